@@ -1,0 +1,47 @@
+"""All that the bot can do, as typed callables: the journeys with what they depend on bound. No wrappers, no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from bot.model import (
+        Answer,
+        Check,
+        Collected,
+        Digest,
+        DigestPlan,
+        Draft,
+        HomeFacts,
+        Person,
+        Place,
+        Preferences,
+        RuleCard,
+        Suggestion,
+        Suggestions,
+        SuggestWish,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Every ability, once. Each raises VigieError with a sentence for the person, and nothing else on purpose."""
+
+    check: Callable[[Draft, Person, Place], Awaitable[Check]]
+    recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
+    dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason
+    suggest: Callable[[SuggestWish, Person, Place], Awaitable[Suggestions]]
+    grade: Callable[[str, Person, Place], Awaitable[Suggestion]]  # one kept item by its key
+    digest: Callable[[Person, Place, int], Awaitable[Digest]]  # days looked back
+    plan_digest: Callable[[DigestPlan], Awaitable[DigestPlan]]
+    ask: Callable[[str, Person], Awaitable[Answer]]
+    collect: Callable[[], Awaitable[Collected]]
+    rules: Callable[[], tuple[RuleCard, ...]]
+    home: Callable[[Person], Awaitable[HomeFacts]]
+    person: Callable[[Person], Awaitable[Person]]  # as the door knows them -> with their own preferences over it
+    prefer: Callable[[Person, Preferences], Awaitable[Person]]
+    now: Callable[[], datetime]

@@ -1,0 +1,1 @@
+"""The journeys: one file, one journey, read top to bottom."""

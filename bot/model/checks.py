@@ -1,0 +1,222 @@
+"""A draft, what was found in it, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from bot.model.people import Person, Place, Role
+from bot.model.said import Bilingual, Locale, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Fact = bool | int | str | date | datetime
+
+
+class Act(StrEnum):
+    """What a person wants to do in public."""
+
+    POST = "post"
+    SHARE = "share"
+    LIKE = "like"
+    COMMENT = "comment"
+    REPLY = "reply"
+    TAG = "tag"
+
+
+class Audience(StrEnum):
+    """Who can read it."""
+
+    PUBLIC = "public"
+    PROFESSIONAL = "professional"
+    INTERNAL = "internal"
+
+
+class Origin(StrEnum):
+    """Whether the text is ours to publish or came from outside (a comment, a question, an article)."""
+
+    OWN = "own"
+    INCOMING = "incoming"
+
+
+class Whose(StrEnum):
+    """Whose content is shared, liked or commented."""
+
+    OWN = "own"
+    COLLEAGUE = "colleague"
+    ASSOCIATION = "association"
+    PRESS = "press"
+    PUBLIC_INSTITUTE = "public_institute"
+    COMPETITOR = "competitor"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """What one finding asks for."""
+
+    STOP = "stop"
+    ASK = "ask"
+    NOTE = "note"
+
+
+class Outcome(StrEnum):
+    """What a verdict says: the worst finding decides. CLEAR is "no signal found", never an approval."""
+
+    STOP = "stop"
+    ASK = "ask"
+    CLEAR = "clear"
+
+
+class Where(StrEnum):
+    """The part of a draft a finding points to. MISSING: something that should stand there does not."""
+
+    TEXT = "text"
+    LINK_TEXT = "link_text"
+    IMAGE_TEXT = "image_text"
+    MISSING = "missing"
+
+
+class Certainty(StrEnum):
+    """How sure a finding is."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Status(StrEnum):
+    """Where a rule stands: preview decides like stable and is shown "clause not verified"; retired never fires."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule stands written."""
+
+    document: str
+    clause: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is checked: words, act and setting. Facts are what the text cannot say; an absent fact is unknown, not false.
+
+    ``network`` and ``country`` empty: any public network, the company's country. ``readers``: countries of readers beside that of the account.
+    """
+
+    text: str
+    act: Act = Act.POST
+    network: str = ""
+    country: str = ""
+    readers: tuple[str, ...] = ()
+    role: Role = Role.CORPORATE
+    audience: Audience = Audience.PUBLIC
+    origin: Origin = Origin.OWN
+    of: Whose | None = None
+    lang: str | None = None
+    link_text: str = ""
+    image_text: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What a rule says to a person. ``message`` may hold ``{words}``, the excerpt."""
+
+    title: Bilingual
+    message: Bilingual
+    why: Bilingual
+    instead: Bilingual | None
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One reason to stop or to ask, tied to the exact words.
+
+    ``start`` and ``end`` are code points of ``Draft.text``, half-open, and ``excerpt`` is that slice; outside the text both are None
+    and ``excerpt`` quotes the place.
+    """
+
+    code: str
+    severity: Severity
+    where: Where
+    start: int | None
+    end: int | None
+    excerpt: str | None
+    words: RuleWords
+    status: Status
+    certainty: Certainty
+    by: Literal["rule", "reader", "model"] = "rule"
+
+    def message(self, locale: Locale) -> str:
+        """The rule's sentence with the words it was found in."""
+        return self.words.message.said(locale).replace("{words}", self.excerpt or "")
+
+
+@dataclass(frozen=True, slots=True)
+class AdverseEvent:
+    """A possible adverse event: which of the four elements stand in the text, which are missing. Offsets as in Finding."""
+
+    kind: str
+    elements: Mapping[str, bool]
+    missing: tuple[str, ...]
+    start: int | None = None
+    end: int | None = None
+    excerpt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checker says of a draft. A person decides; ``not_checked`` is complete."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    not_checked: tuple[Phrase, ...]
+    adverse_event: AdverseEvent | None
+    lang: str | None
+    rulebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A verdict that was given and kept. ``code`` is P-0001 and works everywhere."""
+
+    code: str
+    at: datetime
+    draft: Draft
+    verdict: Verdict
+    by: Person
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """One line of a person's own checks."""
+
+    code: str
+    at: datetime
+    outcome: Outcome
+    text: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A rule as the book shows it."""
+
+    code: str
+    status: Status
+    pack: str
+    severities: tuple[Severity, ...]
+    words: RuleWords
+    flagged: tuple[str, ...]
+    passed: tuple[str, ...]

@@ -1,0 +1,136 @@
+"""What was published outside, and what of it may be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from bot.model.said import Phrase
+
+
+class Grade(StrEnum):
+    """How freely a news item may be shared: SHARE is clear, FRAME needs words with it, READ is not to be shared, LEAVE not even read out."""
+
+    SHARE = "SHARE"
+    FRAME = "FRAME"
+    READ = "READ"
+    LEAVE = "LEAVE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing published outside. ``key``: DOI, else canonical address, else a hash of the content, never the date."""
+
+    key: str
+    title: str
+    url: str | None
+    source: str
+    published: datetime | None
+    summary: str = ""
+    doi: str | None = None
+    lang: str | None = None
+    authors: tuple[str, ...] = ()
+    kind: Literal["article", "preprint", "press_release", "news", "post", "video"] = "news"
+    labels: tuple[str, ...] = ()
+    first_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """What the people of a channel care about."""
+
+    name: str
+    topics: tuple[str, ...]
+    blocked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An item with how well it fits, and why it is shown."""
+
+    item: Item
+    score: float
+    why: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An item one may share, or must not. ``labels`` and ``reasons``: why it is shown, why it has its grade; ``caption`` passes the check."""
+
+    item: Item
+    grade: Grade
+    labels: tuple[Phrase, ...]
+    reasons: tuple[Phrase, ...]
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """A source that answered, and how many items it held."""
+
+    source: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailed:
+    """A source that did not answer well, why, and when it is tried again."""
+
+    source: str
+    reason: Phrase
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One round of collecting. ``items_seen`` counts all that were read, ``items_new`` those not known before."""
+
+    items_new: int
+    items_seen: int
+    read: tuple[SourceRead, ...]
+    failed: tuple[SourceFailed, ...]
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestWish:
+    """What a person asked of suggest: a topic (empty: the community's), how many, since when."""
+
+    topic: str = ""
+    n: int = 5
+    network: str = ""
+    since: date | None = None
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What suggest answers. ``older_than_days`` is set when nothing is new and the best older ones stand in for it."""
+
+    items: tuple[Suggestion, ...]
+    community: Community
+    topic: str
+    older_than_days: int | None
+    more: int
+    collected: Collected | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One sentence of a collected item, word for word, with where it stands."""
+
+    quote: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quoted sentences with their sources, or none: then ``reason`` says why and ``contact`` who knows."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    reason: Phrase | None
+    contact: str | None
+    items_read: int

@@ -1,0 +1,1 @@
+"""One YAML a network: length, link, audience, share address."""

@@ -1,0 +1,1 @@
+"""The bot with no tokens: one local page in which everything can be tried."""

@@ -1,0 +1,1 @@
+"""The Slack door: slack_bolt lives here alone."""

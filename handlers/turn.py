@@ -1,0 +1,60 @@
+"""One thing a person did, as a task sees it: who, where, which words; and how to answer. Doors implement it; tasks know no platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model import Locale, Person, Place, Value
+    from bot.views.message import Form, Message
+
+
+class Turn(Protocol):
+    """A command, a click, a submitted form, a message or a shortcut."""
+
+    @property
+    def asker(self) -> Person:
+        """Who asks, with their language and time zone."""
+        ...
+
+    @property
+    def place(self) -> Place:
+        """Where. A click on a Home has its Home as the place."""
+        ...
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the answer."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The words after the verb, the direct message, or the text of the message a shortcut was used on. Hostile until parsed."""
+        ...
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """A form's fields by name (several of a list: joined with commas), an option's value by name, and ``value``: what a button carries."""
+        ...
+
+    async def reply(self, message: Message, *, private: bool = True) -> None:
+        """Answer. Private: only the asker sees it, however the door does that. Replaces a progress line if one was shown."""
+        ...
+
+    async def replace(self, message: Message) -> None:
+        """Put this in the stead of the message whose button was pressed; a reply where there is none."""
+        ...
+
+    async def progress(self, key: str, /, **values: Value) -> None:
+        """Say that work is under way, by a key of ``progress.*``. Shown only if the answer is slow; the reply takes its place."""
+        ...
+
+    async def ask(self, form: Form) -> None:
+        """Open a form. Before any slow work: what lets a door open one dies within seconds."""
+        ...
+
+    async def home(self, message: Message) -> None:
+        """Show this as the asker's Home."""
+        ...
