@@ -10,6 +10,7 @@ from bot.model.checks import (
     Certainty,
     Check,
     Citation,
+    Dismissal,
     Draft,
     Fact,
     Finding,
@@ -24,7 +25,21 @@ from bot.model.checks import (
     Where,
     Whose,
 )
-from bot.model.news import Answer, Collected, Community, Grade, Item, Quote, Scored, SourceFailed, SourceRead, Suggestion, Suggestions, SuggestWish
+from bot.model.news import (
+    Answer,
+    Collected,
+    Community,
+    Grade,
+    Item,
+    Quote,
+    Scored,
+    Seen,
+    SourceFailed,
+    SourceRead,
+    Suggestion,
+    Suggestions,
+    SuggestWish,
+)
 from bot.model.people import Person, Place, Preferences, Role
 from bot.model.said import Bilingual, Locale, Phrase, Value, phrase
 from bot.model.watching import Activity, Digest, DigestLine, DigestPlan, DigestSection, HomeFacts, Watch, WatchKind
@@ -45,6 +60,7 @@ __all__ = [
     "DigestLine",
     "DigestPlan",
     "DigestSection",
+    "Dismissal",
     "Draft",
     "Fact",
     "Finding",
@@ -64,6 +80,7 @@ __all__ = [
     "RuleCard",
     "RuleWords",
     "Scored",
+    "Seen",
     "Severity",
     "SourceFailed",
     "SourceRead",

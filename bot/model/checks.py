@@ -199,6 +199,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Somebody said of a check that it is not a problem, and why. The check stays as it was."""
+
+    code: str
+    by: Person
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PastCheck:
     """One line of a person's own checks."""
 

@@ -83,6 +83,22 @@ class SourceFailed:
     retry_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is known of a source from the times it was read before, so that it is asked only for what is new.
+
+    ``etag`` and ``last_modified``: its own words, handed back as they came. ``failures``: in a row, 0 after it answered well.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    read_at: datetime | None = None
+    failed_at: datetime | None = None
+    failures: int = 0
+    reason: Phrase | None = None
+    retry_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Collected:
     """One round of collecting. ``items_seen`` counts all that were read, ``items_new`` those not known before."""
