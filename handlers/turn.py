@@ -58,3 +58,47 @@ class Turn(Protocol):
     async def home(self, message: Message) -> None:
         """Show this as the asker's Home."""
         ...
+
+
+class Narrowed:
+    """The same turn seen by the task of one verb: the text after it, its options as values. Everything else is the door's."""
+
+    def __init__(self, turn: Turn, text: str, values: Mapping[str, str]) -> None:
+        self._turn = turn
+        self.text = text
+        self.values = values
+
+    @property
+    def asker(self) -> Person:
+        """Who asks."""
+        return self._turn.asker
+
+    @property
+    def place(self) -> Place:
+        """Where."""
+        return self._turn.place
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the answer."""
+        return self._turn.locale
+
+    async def reply(self, message: Message, *, private: bool = True) -> None:
+        """Answer."""
+        await self._turn.reply(message, private=private)
+
+    async def replace(self, message: Message) -> None:
+        """Put this in the stead of the message whose button was pressed."""
+        await self._turn.replace(message)
+
+    async def progress(self, key: str, /, **values: Value) -> None:
+        """Say that work is under way."""
+        await self._turn.progress(key, **values)
+
+    async def ask(self, form: Form) -> None:
+        """Open a form."""
+        await self._turn.ask(form)
+
+    async def home(self, message: Message) -> None:
+        """Show this as the asker's Home."""
+        await self._turn.home(message)
