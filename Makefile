@@ -10,12 +10,16 @@ run: install
 	@exec $(PY) app.py run
 
 # The lock's copy inside the environment is written last: an install cut in the middle is finished by the next call, a finished one is not repeated.
+# uv (itself pinned in the lock) installs in seconds; where it cannot reach the index that pip is set up for, pip does it.
 install:
-	@cmp -s $(LOCK) $(VENV)/$(LOCK) || { \
-	  $(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Vigie needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")' && \
-	  { $(PY) -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); }; } && \
-	  echo "Installing into $(VENV), once; this takes about a minute." && \
-	  $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) && \
+	@cmp -s $(LOCK) $(VENV)/$(LOCK) || { set -e; \
+	  $(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Vigie needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")'; \
+	  $(PY) -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }; \
+	  echo "Installing what Vigie needs into $(VENV), once."; \
+	  sed -n '/^uv==/,/[^\\]$$/p' $(LOCK) > $(VENV)/uv.lock; \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock 2>/dev/null && \
+	  VIRTUAL_ENV=$(abspath $(VENV)) $(VENV)/bin/uv pip sync --quiet --require-hashes $(LOCK) 2>/dev/null || \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK); \
 	  cp $(LOCK) $(VENV)/$(LOCK); }
 
 test: install
