@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Suggestion,
         Suggestions,
         SuggestWish,
+        Verdict,
     )
 
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 class Desk:
     """Every ability, once. Each raises VigieError with a sentence for the person, and nothing else on purpose."""
 
+    judge: Callable[[Draft], Verdict]  # the bare verdict: facts as typed are read, nothing is kept
     check: Callable[[Draft, Person, Place], Awaitable[Check]]
     recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
     dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason

@@ -1,0 +1,143 @@
+"""check, suggest, digest, ask and rules in a terminal. Exit 0: done; 1: no, or in part; 2: wrong use."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from bot.views.answer import answer
+from bot.views.digest import digest as digest_view
+from bot.views.rules import rule, rules
+from bot.views.suggestions import suggestions
+from bot.views.verdict import verdict
+from rapidfuzz import process
+
+from bot.errors import WrongUse
+from bot.model import Act, Audience, Check, Draft, Origin, Outcome, Role, SuggestWish, Whose
+from bot.views import json as shapes
+from handlers.terminal.printing import TERMINAL, Terminal, verb
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+
+def _choice(kind: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([member.value for member in kind], case_sensitive=False)
+
+
+def read_text(text: str | None, source: str | None) -> str:
+    """The draft: ``--text``, a file, or ``-`` for standard input; UTF-8, a byte order mark is not part of it.
+
+    Raises: WrongUse when neither or both are given, the file cannot be read or is not UTF-8.
+    """
+    if (text is None) == (source is None):
+        raise WrongUse("text_missing" if text is None else "text_twice")
+    if source is None:
+        return text or ""
+    try:
+        body = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise WrongUse("file_unreadable", file=source, problem=error.strerror or type(error).__name__) from error
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongUse("not_utf8", file=source, byte=error.start) from error
+
+
+@verb("check")
+@click.argument("source", required=False, metavar="[FILE | -]")
+@click.option("--text", help="The draft itself.")
+@click.option("--act", type=_choice(Act), default="post", show_default=True, help="What you want to do.")
+@click.option("--on", "network", default="", metavar="NETWORK", help="linkedin, x, facebook, instagram ... Absent: any public network.")
+@click.option("--country", default="", metavar="CC", help="The account's country. Absent: the company's.")
+@click.option("--readers", default="", metavar="CC,CC", help="Countries of readers.")
+@click.option("--role", type=_choice(Role), default="corporate", show_default=True, help="Who speaks.")
+@click.option("--audience", type=_choice(Audience), default="public", show_default=True, help="Who can read it.")
+@click.option("--origin", type=_choice(Origin), default="own", show_default=True, help="Ours to publish, or come in from outside.")
+@click.option("--of", type=_choice(Whose), help="Whose content is shared, liked or commented.")
+@click.option("--link-text", default="", help="The text of the page behind the link.")
+@click.option("--image-text", default="", help="The text on the image, or the subtitles.")
+@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="What the text cannot say; repeatable. See: rules facts.")
+@click.option("--lang", help="The text's language, for example fr.")
+def check(here: Terminal, source: str | None, text: str | None, **given: Any) -> int:
+    """May I post, share, like this? Exit 0: no signal found; 1: ask first, or stop."""
+    draft = Draft(
+        text=read_text(text, source),
+        act=Act(given["act"]),
+        network=given["network"],
+        country=given["country"].upper(),
+        readers=tuple(code.strip().upper() for code in given["readers"].split(",") if code.strip()),
+        role=Role(given["role"]),
+        audience=Audience(given["audience"]),
+        origin=Origin(given["origin"]),
+        of=Whose(given["of"]) if given["of"] else None,
+        lang=given["lang"],
+        link_text=given["link_text"],
+        image_text=given["image_text"],
+        facts=dict(_fact(written) for written in given["facts"]),
+    )
+    found = here.desk.judge(draft)
+    kept = Check(code="", at=datetime.now(UTC), draft=draft, verdict=found, by=here.person, place=TERMINAL)
+    here.say(verdict(kept, here.words), shapes.verdict_json(found, here.words))
+    return 0 if found.outcome is Outcome.CLEAR else 1
+
+
+def _fact(written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals:
+        raise WrongUse("fact_form", fact=written[:80])
+    return name.strip(), value.strip()
+
+
+@verb("suggest")
+@click.argument("topic", nargs=-1)
+@click.option("-n", "count", type=click.IntRange(1, 50), default=5, show_default=True, help="How many.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Nothing older than this day.")
+@click.option("--on", "network", default="", metavar="NETWORK", help="The network it is for.")
+def suggest(here: Terminal, topic: tuple[str, ...], count: int, since: datetime | None, network: str) -> int:
+    """Science news one may share today, graded. Reads what was collected; fetches nothing."""
+    wish = SuggestWish(topic=" ".join(topic), n=count, network=network, since=since.date() if since else None)
+    found = here.wait(here.desk.suggest(wish, here.person, TERMINAL))
+    here.say(suggestions(found, here.words, here.person.zone), [shapes.suggestion_json(one, here.words) for one in found.items])
+    return 0
+
+
+@verb("digest")
+@click.option("--dry-run", is_flag=True, help="Show it; this verb never posts, `run` does at the channel's hour.")
+@click.option("--days", type=click.IntRange(1, 31), default=1, show_default=True, help="How far back.")
+def digest(here: Terminal, days: int, dry_run: bool) -> int:
+    """What patient associations and experts did."""
+    found = here.wait(here.desk.digest(here.person, TERMINAL, days))
+    here.say(digest_view(found, here.words), shapes.digest_json(found, here.words))
+    return 0
+
+
+@verb("ask")
+@click.argument("question", nargs=-1, required=True)
+def ask(here: Terminal, question: tuple[str, ...]) -> int:
+    """An answer with its sources, or "I don't know" and who does. Exit 1 for no answer."""
+    found = here.wait(here.desk.ask(" ".join(question), here.person))
+    here.say(answer(found, here.words, here.person.zone), shapes.answer_json(found, here.words))
+    return 0 if found.quotes else 1
+
+
+@verb("rules")
+@click.argument("code", required=False)
+def read_rules(here: Terminal, code: str | None) -> int:
+    """The rule book: every rule, or one with its clause and examples."""
+    cards = here.desk.rules()
+    if code is None:
+        here.say(rules(cards, here.words), [shapes.rule_json(card, here.words) for card in cards])
+        return 0
+    card = next((card for card in cards if card.code == code.upper()), None)
+    if card is None:
+        nearest = process.extractOne(code.upper(), [card.code for card in cards])
+        raise WrongUse("unknown_rule", value=code[:40], nearest=str(nearest[0]) if nearest else "")
+    here.say(rule(card, here.words), shapes.rule_json(card, here.words))
+    return 0
+
+
+VERBS = (check, suggest, digest, ask, read_rules)
