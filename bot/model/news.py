@@ -123,7 +123,7 @@ class SuggestWish:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What suggest answers. ``older_than_days`` is set when nothing is new and the best older ones stand in for it."""
+    """What suggest answers. ``older_than_days`` is set when nothing is new and the best older ones stand in for it; ``skip`` were shown before."""
 
     items: tuple[Suggestion, ...]
     community: Community
@@ -131,6 +131,7 @@ class Suggestions:
     older_than_days: int | None
     more: int
     collected: Collected | None
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
