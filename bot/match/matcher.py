@@ -1,0 +1,134 @@
+"""Thousands of terms found in one pass over a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from bot.match.terms import Hit, shapes
+from bot.text import TELLTALE
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bot.match.terms import Pattern, Term
+    from bot.text import Reading
+
+_TO_WORDS: Final = bytes(n if chr(n).isascii() and chr(n).isalnum() else ord(" ") for n in range(256))
+_SHOUTING: Final = 0.7  # of the letters around are capitals: then capitals say nothing
+_AROUND: Final = 40
+
+
+class Search(Protocol):
+    """What finds roughly and fast; ``Matcher`` makes it exact."""
+
+    def runs(self, words: bytes) -> list[tuple[int, int]]:
+        """Which runs stand in the words, and where each ends."""
+
+    def patterns(self, cased: str) -> list[int]:
+        """Which patterns may stand in the text; one past the last for the telltale of hidden words."""
+
+
+class Matcher:
+    """Terms compiled for searching. ``cache``: a folder for the compiled tables. ``plain``: without hyperscan, to compare or where it is absent."""
+
+    def __init__(self, terms: Iterable[Term], *, cache: Path | None = None, plain: bool = False) -> None:
+        """Raises ValueError with a sentence on a term that cannot be read."""
+        self._runs, self._patterns = shapes(terms)
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._search = _search([run.words for run in self._runs], [(p.text, p.capitals) for p in self._patterns], cache=cache, plain=plain)
+
+    def find(self, reading: Reading) -> list[Hit]:
+        """Every term that stands in the text as whole words, in the order of the text."""
+        cased = reading.cased
+        look_closer = reading.tagged
+        if "_" in cased:
+            cased, look_closer = cased.replace("_", " "), True
+        words = b" " + cased.lower().encode().translate(_TO_WORDS) + b" "
+        runs, patterns = self._search.runs(words), self._search.patterns(cased)
+        if len(self._patterns) in patterns:
+            patterns.remove(len(self._patterns))
+            look_closer = True
+        if not runs and not patterns and not look_closer:
+            return []
+        hits = set(self._run_hits(runs, words, reading))
+        hits.update(self._pattern_hits(patterns, cased, reading))
+        if look_closer:
+            hits.update(self._echo_hits(reading))
+        return sorted(hits, key=_in_order)
+
+    def _run_hits(self, found: list[tuple[int, int]], words: bytes, reading: Reading) -> Iterator[Hit]:
+        for number, start, end in self._places(found, words):
+            for key, capitals in self._runs[number].keys:
+                if not capitals or _in_capitals(reading.cased, start, end):
+                    yield Hit(key, start, end)
+
+    def _places(self, found: list[tuple[int, int]], words: bytes) -> Iterator[tuple[int, int, int]]:
+        """Ends in the padded words -> whole words in the normal form."""
+        for number, end in found:
+            run = self._runs[number].words
+            start = end - len(run) if run.startswith(b" ") else words.rfind(b" ", 0, end - len(run) + 1)
+            stop = end - 2 if run.endswith(b" ") else words.find(b" ", end) - 1
+            yield number, start, stop
+
+    def _pattern_hits(self, found: list[int], cased: str, reading: Reading) -> Iterator[Hit]:
+        for number in found:
+            pattern = self._patterns[number]
+            for match in self._exact(number, pattern).finditer(cased):
+                for key, capitals in pattern.keys:
+                    if not capitals or pattern.capitals or _in_capitals(reading.cased, *match.span()):
+                        yield Hit(key, *match.span())
+
+    def _exact(self, number: int, pattern: Pattern) -> re.Pattern[str]:
+        compiled = self._compiled.get(number)
+        if compiled is None:
+            compiled = self._compiled[number] = pattern.compiled()
+        return compiled
+
+    def _echo_hits(self, reading: Reading) -> Iterator[Hit]:
+        """Terms in the hidden words; the hit is the whole place where the word hides."""
+        echoes = reading.echoes
+        if not echoes:
+            return
+        words = b" " + b"  ".join(echo.text.encode() for echo in echoes) + b" "
+        starts, at = [], 0
+        for echo in echoes:
+            starts.append(at)
+            at += len(echo.text) + 2
+        for number, start, _ in self._places(self._search.runs(words), words):
+            echo = echoes[_last_at_or_before(starts, start)]
+            for key, capitals in self._runs[number].keys:
+                if not capitals or _in_capitals(reading.cased, echo.start, echo.end):
+                    yield Hit(key, echo.start, echo.end)
+
+
+def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path | None, plain: bool) -> Search:
+    if not plain:
+        try:
+            from bot.match.tables import HyperscanSearch
+        except ImportError:  # no wheel of hyperscan for this machine
+            pass
+        else:
+            return HyperscanSearch(runs, patterns, TELLTALE, cache=cache)
+    from bot.match.plain import PlainSearch
+
+    return PlainSearch(runs, patterns, TELLTALE)
+
+
+def _last_at_or_before(starts: list[int], place: int) -> int:
+    from bisect import bisect_right
+
+    return bisect_right(starts, place) - 1
+
+
+def _in_order(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, hit.key
+
+
+def _in_capitals(cased: str, start: int, end: int) -> bool:
+    """Whether it is written in capitals while the words around it are not."""
+    if any(c.islower() for c in cased[start:end]):
+        return False
+    around = [c for c in cased[max(0, start - _AROUND) : start] + cased[end : end + _AROUND] if c.isalpha()]
+    return sum(map(str.isupper, around)) < _SHOUTING * len(around) or not around

@@ -1,0 +1,106 @@
+"""The search by hyperscan: tables compiled once, kept on disk under the hash of what is in them, loaded in milliseconds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import tempfile
+import threading
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import hyperscan as hs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EDITION: Final = b"vigie-table-1\n"
+_DIGEST_BYTES: Final = 32
+
+
+class HyperscanSearch:
+    """Two tables, one of runs of words and one of patterns, shared by all threads; each thread scans with a scratch space of its own."""
+
+    def __init__(self, runs: Sequence[bytes], patterns: Sequence[tuple[str, bool]], telltale: str, *, cache: Path | None) -> None:
+        self._runs = _table([(run, 0) for run in runs], literal=True, cache=cache) if runs else None
+        expressions = [(text.encode(), _flags(text, capitals=capitals)) for text, capitals in patterns]
+        self._patterns = _table([*expressions, (telltale.encode(), hs.HS_FLAG_SINGLEMATCH)], literal=False, cache=cache)
+        self._threads = threading.local()
+
+    def runs(self, words: bytes) -> list[tuple[int, int]]:
+        """Which runs stand in the words, and where each ends."""
+        found: list[tuple[int, int]] = []
+        if self._runs:
+            self._runs.scan(words, lambda number, _start, end, _flags, _context: found.append((number, end)), scratch=self._scratch()[0])
+        return found
+
+    def patterns(self, cased: str) -> list[int]:
+        """Which patterns may stand in the text; one past the last for the telltale of hidden words."""
+        found: list[int] = []
+        self._patterns.scan(cased.encode(), lambda number, _start, _end, _flags, _context: found.append(number), scratch=self._scratch()[1])
+        return found
+
+    def _scratch(self) -> tuple[hs.Scratch | None, hs.Scratch]:
+        scratch: tuple[hs.Scratch | None, hs.Scratch] | None = getattr(self._threads, "scratch", None)
+        if scratch is None:
+            scratch = self._threads.scratch = (hs.Scratch(self._runs) if self._runs else None, hs.Scratch(self._patterns))
+        return scratch
+
+
+def _flags(text: str, *, capitals: bool) -> int:
+    """The flags for a pattern; what hyperscan cannot do (looking around, referring back) it searches roughly."""
+    flags = hs.HS_FLAG_SINGLEMATCH | (0 if capitals else hs.HS_FLAG_CASELESS)
+    looks_around = any(sign in text for sign in ("(?=", "(?!", "(?<", "(?P=", "(?(", "(?>")) or re.search(r"\\[1-9]", text)
+    return flags | hs.HS_FLAG_PREFILTER if looks_around else flags
+
+
+def _table(expressions: Sequence[tuple[bytes, int]], *, literal: bool, cache: Path | None) -> hs.Database:
+    """The compiled table, from the cache if it stands there whole and for this machine, else compiled and kept."""
+    kept_at = cache / f"{_hash(expressions, literal=literal)}.table" if cache else None
+    if kept_at and (kept := _load(kept_at)):
+        return kept
+    made = hs.Database(mode=hs.HS_MODE_BLOCK)
+    texts, flags = zip(*expressions, strict=True)
+    made.compile(expressions=texts, ids=list(range(len(texts))), elements=len(texts), flags=list(flags), literal=literal)
+    if kept_at:
+        _keep(kept_at, hs.dumpb(made))
+    return made
+
+
+def _hash(expressions: Sequence[tuple[bytes, int]], *, literal: bool) -> str:
+    content = hashlib.sha256(_EDITION + f"{version('hyperscan')} {platform.machine()} {literal}\n".encode())
+    for text, flags in expressions:
+        content.update(b"%d %d %b\n" % (flags, len(text), text))
+    return content.hexdigest()
+
+
+def _load(path: Path) -> hs.Database | None:
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    digest, image = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
+    if hashlib.sha256(image).digest() != digest:
+        return None
+    try:
+        return hs.loadb(image, hs.HS_MODE_BLOCK)
+    except hs.error:  # made on another processor
+        return None
+
+
+def _keep(path: Path, image: bytes) -> None:
+    """Whole or not at all; a cache that cannot be written costs time, not the answer."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(image).digest() + image)
+        Path(part).replace(path)
+    except OSError:
+        Path(part).unlink(missing_ok=True)

@@ -1,0 +1,119 @@
+"""A text as it is compared, with an exact way back to what was written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from bot.text.echoes import TAG_BLANK, Echo, echoes_of
+from bot.text.folding import FOLDS, LATIN_DELETED, LATIN_TABLE, fold_run
+
+_BEYOND_LATIN: Final = re.compile("[^\x00-\xff]+")
+_LATIN_LEFT: Final = re.compile("[\x80-\xff]+")
+_TAG: Final = re.compile(r"(?<![A-Za-z0-9])[#@][A-Za-z0-9_]{3,}")
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BLANKS: Final = re.compile(r"[ \n]{2,}")
+_MARKS: Final = frozenset({"Mn", "Me"})
+
+
+class Reading:
+    """A text in normal form: plain lower-case ASCII, without accents, disguises and doubled blanks; ``#OurNewTreatment`` is split into words.
+
+    ``raw`` as written; ``cased`` the normal form with its capitals, ``normal`` without, index for index the same. ``exact``: normal and raw
+    share their offsets too. ``echoes``: words hidden in it (spaced out, in leetspeak, run together in a hashtag), each with its place.
+    """
+
+    __slots__ = ("_back", "_echoes", "_tagged", "cased", "exact", "normal", "raw")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._tagged, self.exact = _fold(raw)
+        self.cased = self._tagged.replace(TAG_BLANK, " ")
+        self.normal = self.cased.lower()
+        self._back: list[int] | None = None
+        self._echoes: tuple[Echo, ...] | None = None
+
+    @property
+    def echoes(self) -> tuple[Echo, ...]:
+        """Words that are read only at a second glance; offsets in ``normal``."""
+        if self._echoes is None:
+            self._echoes = echoes_of(self.normal, self._tagged.lower())
+        return self._echoes
+
+    @property
+    def tagged(self) -> bool:
+        """Whether a hashtag or mention was split into words."""
+        return TAG_BLANK in self._tagged
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in ``normal`` -> code points in ``raw``, half-open; accents that follow the last letter are included."""
+        if self.exact:
+            return start, end
+        if self._back is None:
+            self._back = _offsets(self.raw)
+        first = self._back[start] if start < len(self._back) else len(self.raw)
+        if end <= start:
+            return first, first
+        last = self._back[end - 1] + 1
+        while last < len(self.raw) and unicodedata.category(self.raw[last]) in _MARKS:
+            last += 1
+        return first, last
+
+
+def read(text: str) -> Reading:
+    """Any string, also empty, with NUL or lone surrogates; linear in its length; never raises."""
+    return Reading(text)
+
+
+def _fold(raw: str) -> tuple[str, bool]:
+    """The normal form with capitals, and whether each of its characters stands where it stood in ``raw``."""
+    try:
+        coded, exact = raw.encode("latin-1"), True
+    except UnicodeEncodeError:
+        coded, exact = _BEYOND_LATIN.sub(fold_run, raw).encode("latin-1"), False
+    text = coded.translate(LATIN_TABLE, LATIN_DELETED).decode("latin-1")
+    if not text.isascii():
+        text, exact = _LATIN_LEFT.sub(fold_run, text), False
+    if "#" in text or "@" in text:
+        text = _TAG.sub(_split_tag, text)
+    if "  " in text or "\n\n" in text or " \n" in text or "\n " in text:
+        text = _BLANKS.sub(_one_blank, text)
+        exact = False
+    return text, exact and len(text) == len(raw)
+
+
+def _split_tag(tag: re.Match[str]) -> str:
+    return _HUMP.sub(TAG_BLANK, tag[0])
+
+
+def _one_blank(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run[0] else " "
+
+
+def _offsets(raw: str) -> list[int]:
+    """For each character of the normal form, the code point it came from."""
+    text, back = [], []
+    for place, character in enumerate(raw):
+        folded = FOLDS[character]
+        text.append(folded)
+        back.extend([place] * len(folded))
+    folded = "".join(text)
+    humps = [(tag.start() + hump.start(),) * 2 for tag in _TAG.finditer(folded) for hump in _HUMP.finditer(tag[0])]
+    folded, back = _edited(folded, back, humps)
+    runs = [(run.start() + 1, run.end()) for run in _BLANKS.finditer(folded)]
+    return _edited(folded, back, runs)[1]
+
+
+def _edited(text: str, back: list[int], edits: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """Cut every span out; where a span is empty, put a tag's blank in."""
+    kept, places, done = [], [], 0
+    for start, end in edits:
+        kept.append(text[done:start])
+        places += back[done:start]
+        if start == end:
+            kept.append(TAG_BLANK)
+            places.append(back[start])
+        done = end
+    kept.append(text[done:])
+    return "".join(kept), places + back[done:]
