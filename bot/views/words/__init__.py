@@ -159,7 +159,7 @@ class Words:
 
         if "/" not in zone:
             return zone
-        return str(get_timezone_location(_zone(zone), locale=_babel(self.locale), return_city=True))
+        return str(get_timezone_location(_zone(zone), locale=_babel(self.locale), return_city=True)).rpartition("/")[2]
 
     def date_long(self, moment: date, zone: str | None = None) -> str:
         """As in: lundi 23 novembre 2026; Monday 23 November 2026."""
