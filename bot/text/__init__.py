@@ -2,6 +2,27 @@
 
 from bot.text.echoes import TELLTALE, Echo
 from bot.text.folding import folded, visible
+from bot.text.language import LANGUAGES, guess_language
+from bot.text.links import Link, canonical_url, doi_in, item_key, links
+from bot.text.parts import Number, mentions, numbers, sentences
 from bot.text.reading import Reading, read
 
-__all__ = ["TELLTALE", "Echo", "Reading", "folded", "read", "visible"]
+__all__ = [
+    "LANGUAGES",
+    "TELLTALE",
+    "Echo",
+    "Link",
+    "Number",
+    "Reading",
+    "canonical_url",
+    "doi_in",
+    "folded",
+    "guess_language",
+    "item_key",
+    "links",
+    "mentions",
+    "numbers",
+    "read",
+    "sentences",
+    "visible",
+]
