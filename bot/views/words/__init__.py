@@ -85,6 +85,8 @@ class Words:
             return wording.forms["other"]
         counts = (values.get(name) for name in ("n", *wording.blanks))
         count = next((value for value in counts if isinstance(value, int | float)), 0)
+        if count == 0 and "zero" in wording.forms:
+            return wording.forms["zero"]
         return wording.forms.get(_babel(self.locale).plural_form(count), wording.forms["other"])
 
     def _written(self, segment: Segment, values: Mapping[str, Said]) -> Iterator[Run]:
@@ -225,7 +227,7 @@ def wordings(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
 
 def _flat(tree: Mapping[str, object], above: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
     for name, value in tree.items():
-        if isinstance(value, dict) and value.keys() != {"one", "other"}:
+        if isinstance(value, dict) and not {"one", "other"} <= value.keys() <= {"zero", "one", "other"}:
             yield from _flat(value, f"{above}{name}.")
         elif isinstance(value, str | dict):
             yield f"{above}{name}", value

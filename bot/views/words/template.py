@@ -1,7 +1,7 @@
 """One wording as a translator writes it, taken apart once.
 
 ``{name}`` is a blank; ``{name:hour}`` says how its value is written. ``**bold**`` and ```code``` are ours to use in a template; in a value they
-are only characters. A wording with ``one`` and ``other`` is chosen by ``n``, else by the first number among its blanks.
+are only characters. A wording with ``one`` and ``other`` is chosen by ``n``, else by the first number among its blanks; ``zero`` may stand beside them.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Template:
 
     @property
     def blanks(self) -> tuple[str, ...]:
-        """The names of the blanks in the order of ``other``, then those of ``one`` alone."""
-        return tuple(dict.fromkeys(s.field for form in ("other", "one") for s in self.forms.get(form, ()) if s.field))
+        """The names of the blanks in the order of ``other``, then those of the others."""
+        return tuple(dict.fromkeys(s.field for form in ("other", "one", "zero") for s in self.forms.get(form, ()) if s.field))
 
 
 def template(wording: str | Mapping[str, str]) -> Template:
