@@ -1,1 +1,5 @@
-"""The bot with no tokens: one local page in which everything can be tried."""
+"""The bot without tokens: one local page in which all can be tried.
+
+door.py mounts it, guard.py keeps strangers out, wish.py parses what the page asks, turn.py and post.py answer, session.py remembers, samples.py shows.
+``page/`` is what the browser gets: no asset from outside, every string put in as text.
+"""
