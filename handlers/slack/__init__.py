@@ -1,1 +1,14 @@
-"""The Slack door: slack_bolt lives here alone."""
+"""The Slack door; slack_bolt and slack_sdk live here alone.
+
+::
+
+    register.py   SlackDoor: opens, closes, and hands each delivery to its listener
+    socket.py     Socket Mode: a connection that is watched, the ack sent back on it
+    gate.py       HTTP: forged, stale and replayed requests get 401
+    arrivals.py   what Slack sent -> a turn -> the task; ack first, the work after it
+    payload.py    what can be read of a delivery: ids, places, plain text
+    asker.py      who asks: language, time zone, member or guest
+    turn.py       Turn as Slack does it; ways.py how an answer travels; metadata.py what a modal carries
+    post.py       Poster: what nobody asked for
+    api.py        the one way to the Web API: 429 honoured, refusals and unknown outcomes told apart
+"""

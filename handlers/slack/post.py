@@ -1,0 +1,67 @@
+"""What nobody asked for: digests. The key goes along as metadata, so that after an unknown outcome Slack itself can be asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.views import blockkit
+from bot.views.message import Posted
+from handlers.slack.payload import at, listed, part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model import Place
+    from bot.views.message import Message
+    from handlers.slack.api import SlackApi
+
+EVENT_TYPE = "vigie_digest"
+_PAGE = 200
+_MAX_PAGES = 20
+
+
+class SlackPoster:
+    """Poster of one workspace."""
+
+    def __init__(self, api: SlackApi) -> None:
+        self._api = api
+
+    async def post(self, place: Place, message: Message, *, key: str, thread: Posted | None = None) -> Posted:
+        """Send it. Raises: DoorError when it was surely not sent, OSError or TimeoutError when nobody knows."""
+        sent = await self._api.call(
+            self._api.web.chat_postMessage,
+            channel=place.id,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            **blockkit.blocks(message),
+            **({"thread_ts": thread.id} if thread else {}),
+        )
+        return _posted(place, sent)
+
+    async def find(self, place: Place, *, key: str, since: datetime) -> Posted | None:
+        """The message with that key in the place since then, or in a thread of what was found there. Raises: as ``post``."""
+        cursor = ""
+        for _ in range(_MAX_PAGES):
+            asked: dict[str, Any] = {"cursor": cursor} if cursor else {}
+            page = await self._api.call(
+                self._api.web.conversations_history,
+                channel=place.id,
+                oldest=f"{since.timestamp():.6f}",
+                limit=_PAGE,
+                include_all_metadata=True,
+                **asked,
+            )
+            for message in listed(page, "messages"):
+                if at(part(message, "metadata"), "event_type") == EVENT_TYPE and at(message, "metadata", "event_payload", "key") == key:
+                    return _posted(place, message)
+            cursor = at(page, "response_metadata", "next_cursor")
+            if not cursor:
+                return None
+        return None
+
+
+def _posted(place: Place, message: Mapping[str, Any]) -> Posted:
+    ts = str(message["ts"])
+    return Posted(place, ts, datetime.fromtimestamp(float(ts), UTC))

@@ -1,0 +1,204 @@
+"""A delivery of Slack as a SlackTurn: who, where, which words, and the ways an answer can go. Guests and strangers are told so, kindly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.views.help import said
+
+from bot.model import Place, phrase
+from bot.views.words import words_for
+from handlers import all as tasks
+from handlers.slack import payload as read
+from handlers.slack.metadata import Carried, reopened, unpacked
+from handlers.slack.places import Places
+from handlers.slack.turn import REOPEN, Reach, SlackTurn, now_s
+from handlers.slack.ways import ByUrl, Channel, Direct, Ephemeral, ResponseUrls, Written
+from handlers.trouble import serve
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.model import Person
+    from bot.views.message import Form
+    from handlers.slack.api import SlackApi
+    from handlers.slack.asker import Askers, Company
+    from handlers.slack.payload import Body
+    from handlers.slack.ways import Way
+    from handlers.turn import Turn
+
+
+class Turns:
+    """Makes turns. Each maker answers None where the person was refused."""
+
+    def __init__(self, api: SlackApi, desk: Desk, askers: Askers, company: Company) -> None:
+        self._api, self._desk, self._askers, self._company = api, desk, askers, company
+        self._urls = ResponseUrls()
+        self._places = Places(api)
+        self.bot_user = ""
+
+    async def of_command(self, body: Body) -> SlackTurn | None:
+        """``turn.text`` is what stands after /vigie."""
+        user, place = read.at(body, "user_id"), read.place_of(read.at(body, "channel_id"), read.at(body, "channel_name"), read.team_of(body))
+        own = place.kind == "direct" and await self._places.direct(user) == place.id
+        reach = self._reach(body, user, place, own=own, first_answer=True)
+        return await self._turn(body, user, place, reach, name=read.at(body, "user_name"), text=read.plain_text(read.at(body, "text")).strip())
+
+    async def of_mention(self, body: Body, event: Body) -> SlackTurn | None:
+        """Private answers go to the direct message, with a line in the channel that says so; public ones into the thread."""
+        user, channel, thread_ts = read.at(event, "user"), read.at(event, "channel"), read.at(event, "thread_ts")
+        place = read.place_of(channel, await self._places.name(channel), read.team_of(body))
+        direct = Direct(self._api, user)
+        reach = Reach(
+            private=(direct, Ephemeral(self._api, channel, user, thread_ts)),
+            public=(Channel(self._api, channel, thread_ts or read.at(event, "ts")),),
+            line=direct,
+            hint=Ephemeral(self._api, channel, user, thread_ts),
+            thread_ts=thread_ts,
+        )
+        return await self._turn(body, user, place, reach, event=event, text=self._words(event))
+
+    async def of_message(self, body: Body, event: Body) -> SlackTurn | None:
+        """A direct message: everything is said there."""
+        channel, thread_ts = read.at(event, "channel"), read.at(event, "thread_ts")
+        here = Channel(self._api, channel, thread_ts)
+        reach = Reach(private=(here,), public=(here,), line=here, own=True, thread_ts=thread_ts)
+        place = read.place_of(channel, "", read.team_of(body))
+        return await self._turn(body, read.at(event, "user"), place, reach, event=event, text=self._words(event))
+
+    async def of_home(self, body: Body, user: str) -> SlackTurn | None:
+        """The Home was opened."""
+        return await self._turn(body, user, self._home_of(user, body), self._at_home(user), event=read.part(body, "event"), on_home=True)
+
+    async def of_action(self, body: Body, value: str) -> SlackTurn | None:
+        """A button. In a message its channel is the place, in a Home the Home, in a form what the form carries."""
+        user, view = read.at(body, "user", "id"), read.part(body, "view")
+        if view:
+            carried = self.carried(body, view)
+            reach, place = self._at_home(user, read.at(body, "trigger_id")), carried.place
+        else:
+            channel = read.at(body, "channel", "id") or read.at(body, "container", "channel_id")
+            ephemeral = read.part(body, "container").get("is_ephemeral") is True
+            place = read.place_of(channel, read.at(body, "channel", "name"), read.team_of(body))
+            reach = self._reach(body, user, place, own=place.kind == "direct" and not ephemeral)
+        return await self._turn(body, user, place, reach, name=read.at(body, "user", "name"), values={"value": value})
+
+    async def of_submission(self, body: Body, values: dict[str, str]) -> SlackTurn | None:
+        """A form: its place and its way back are what it carried since it was opened."""
+        user, carried = read.at(body, "user", "id"), self.carried(body, read.part(body, "view"))
+        place = carried.place
+        ways: tuple[Way, ...] = (Direct(self._api, user),)
+        public = ways
+        here = Channel(self._api, place.id, carried.thread_ts)
+        if carried.own:
+            ways, public = (here, *ways), (here, *ways)
+        elif place.kind != "home":
+            ways, public = (Ephemeral(self._api, place.id, user, carried.thread_ts), *ways), (here,)
+        if carried.url and not carried.own:
+            ways = (ByUrl(self._api, self._urls, carried.url, carried.born_s, thread_ts=carried.thread_ts), *ways)
+            public = (ByUrl(self._api, self._urls, carried.url, carried.born_s, "in_channel", carried.thread_ts), *public)
+        reach = Reach(private=ways, public=public, trigger_id=read.at(body, "trigger_id"), own=carried.own, url=carried.url, born_s=carried.born_s)
+        return await self._turn(body, user, place, reach, name=read.at(body, "user", "name"), values=values | {"carry": carried.carry})
+
+    async def of_shortcut(self, body: Body) -> SlackTurn | None:
+        """``turn.text`` is the message a shortcut was used on; a shortcut of the whole workspace has none, and no channel."""
+        user, channel = read.at(body, "user", "id"), read.at(body, "channel", "id")
+        if channel:
+            place = read.place_of(channel, read.at(body, "channel", "name"), read.team_of(body))
+            reach = self._reach(body, user, place, own=False)
+        else:
+            place, reach = self._home_of(user, body), self._at_home(user, read.at(body, "trigger_id"))
+        text = read.plain_text(read.message_text(read.part(body, "message"))).strip()
+        return await self._turn(body, user, place, reach, name=read.at(body, "user", "name"), text=text)
+
+    def carried(self, body: Body, view: Body) -> Carried:
+        """What that view carries; for a Home, and for a form that is not ours, the person's Home."""
+        return unpacked(view, Carried(place=self._home_of(read.at(body, "user", "id"), body), locale=self._company.locale))
+
+    def form_behind(self, route: str, value: str, turn: SlackTurn) -> Form | None:
+        """The form that this button opens at once."""
+        if route == REOPEN:
+            name, carry, initial = reopened(value)
+            kind = tasks.form_of(name)
+            return kind.build(turn.locale, initial, carry) if kind else None
+        kind = tasks.button_form(route)
+        return kind.build(turn.locale, _of_person(turn.asker), value) if kind else None
+
+    async def show(self, form: Form, turn: SlackTurn) -> None:
+        """Open it; what goes wrong is told to the person."""
+
+        async def ask(turn: Turn, desk: Desk) -> None:
+            await turn.ask(form)
+
+        await serve(ask, turn, self._desk)
+
+    async def say(self, turn: SlackTurn, key: str) -> None:
+        """One sentence, in private."""
+        await turn.reply(said(phrase(key), words_for(turn.locale)))
+
+    async def _turn(
+        self,
+        body: Body,
+        user: str,
+        place: Place,
+        reach: Reach,
+        *,
+        event: Body | None = None,
+        name: str = "",
+        text: str = "",
+        values: dict[str, str] | None = None,
+        on_home: bool = False,
+    ) -> SlackTurn | None:
+        asker = await self._askers.of(user, name)
+        turn = SlackTurn(api=self._api, asker=asker.person, place=place, reach=reach, text=text, values=values or {})
+        if asker.member and not read.outside_team(body, event or {}):
+            return turn
+        if on_home:
+            await turn.home(said(phrase("slack.members_only"), words_for(turn.locale)))
+        else:
+            await self.say(turn, "slack.members_only")
+        return None
+
+    def _reach(self, body: Body, user: str, place: Place, *, own: bool, first_answer: bool = False) -> Reach:
+        """Of a command, a button of a message, a message's own menu: all three bring a response_url and a trigger."""
+        url, born_s, container = read.at(body, "response_url"), now_s(), read.part(body, "container")
+        thread_ts = read.at(container, "thread_ts")
+        here = Channel(self._api, place.id, thread_ts)
+        private: tuple[Way, ...] = (Ephemeral(self._api, place.id, user, thread_ts), Direct(self._api, user))
+        public: tuple[Way, ...] = (here,)
+        line: Way | None = None
+        message_ts = read.at(container, "message_ts")
+        pressed = Written(self._api, place.id, message_ts) if message_ts and container.get("is_ephemeral") is not True else None
+        by_url = ByUrl(self._api, self._urls, url, born_s, thread_ts=thread_ts) if url else None
+        if by_url:
+            private, public = (by_url, *private), (ByUrl(self._api, self._urls, url, born_s, "in_channel", thread_ts), *public)
+            line = by_url if first_answer else None
+        if own:
+            private = public = (here, *private)
+            line = here
+        return Reach(
+            private=private,
+            public=public,
+            line=line,
+            pressed=by_url if by_url and message_ts else pressed,
+            trigger_id=read.at(body, "trigger_id"),
+            url=url,
+            born_s=born_s,
+            thread_ts=thread_ts,
+            own=own,
+        )
+
+    def _at_home(self, user: str, trigger_id: str = "") -> Reach:
+        direct = Direct(self._api, user)
+        return Reach(private=(direct,), public=(direct,), line=direct, trigger_id=trigger_id)
+
+    @staticmethod
+    def _home_of(user: str, body: Body) -> Place:
+        return Place("slack", user, "", "home", read.team_of(body))
+
+    def _words(self, event: Body) -> str:
+        return read.plain_text(read.without_mention(read.at(event, "text"), self.bot_user)).strip()
+
+
+def _of_person(person: Person) -> dict[str, str]:
+    """What a form may be filled in with from the start."""
+    return {"locale": person.locale, "zone": person.zone, "country": person.country, "networks": ",".join(person.networks)}

@@ -1,0 +1,174 @@
+"""How an answer travels: through a response_url, as an ephemeral, in the direct message, in the channel. A closed way hands on to the next."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.errors import DoorError
+from handlers.slack.api import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from typing import TypeVar
+
+    from handlers.slack.api import SlackApi
+
+    Payload = dict[str, Any]
+    Said = TypeVar("Said")
+
+log = logging.getLogger("vigie.slack")
+
+USES = 5
+LASTS_S = 30 * 60
+MAX_URLS = 10_000
+# Blocks that Slack does not take: the same words go out as plain text, so that nobody waits for an answer that never comes.
+_BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments"})
+
+
+class Line(Protocol):
+    """Something said that can still be replaced."""
+
+    async def replace(self, payload: Payload) -> None:
+        """Put this in its stead. Raises: what ``SlackApi.call`` raises."""
+        ...
+
+
+class Way(Protocol):
+    """One way to the person or the channel."""
+
+    async def send(self, payload: Payload) -> Line | None:
+        """Say it; the line where it can be replaced later. Raises: what ``SlackApi.call`` raises, Refused when this way is closed."""
+        ...
+
+
+async def send(ways: Sequence[Way], payload: Payload) -> Line | None:
+    """Say it by the first way that is open. Raises: DoorError of the last one, OSError or TimeoutError when nobody knows whether it was said."""
+    last: DoorError = DoorError("slack_unreachable")
+    for way in ways:
+        try:
+            return await _unblocked(way.send, payload)
+        except DoorError as closed:
+            last = closed
+    raise last
+
+
+async def replace(line: Line, payload: Payload) -> None:
+    """Put this in the line's stead. Raises: as ``Line.replace``."""
+    await _unblocked(line.replace, payload)
+
+
+async def _unblocked(say: Callable[[Payload], Awaitable[Said]], payload: Payload) -> Said:
+    try:
+        return await say(payload)
+    except Refused as refused:
+        if refused.code not in _BAD_BLOCKS or not payload.get("blocks"):
+            raise
+        log.warning("Slack refused the blocks of an answer, sent as text: %s %s", refused.code, refused.detail)
+        return await say({"text": payload["text"]})
+
+
+class ResponseUrls:
+    """The five uses within 30 minutes that Slack gives a response_url, counted over all the turns that share it."""
+
+    def __init__(self) -> None:
+        self._uses: OrderedDict[str, int] = OrderedDict()
+
+    def take(self, url: str, born_s: float) -> bool:
+        """Take one use; False when there is none left."""
+        uses = self._uses.pop(url, 0)
+        if uses < USES:
+            self._uses[url] = uses + 1
+            while len(self._uses) > MAX_URLS:
+                self._uses.popitem(last=False)
+            return time.time() - born_s < LASTS_S
+        self._uses[url] = uses
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class ByUrl:
+    """Through a response_url: reaches also channels Vigie is not in. ``audience``: ephemeral or in_channel."""
+
+    api: SlackApi
+    urls: ResponseUrls
+    url: str
+    born_s: float
+    audience: str = "ephemeral"
+    thread_ts: str = ""
+
+    async def send(self, payload: Payload) -> Line | None:
+        """As a new message."""
+        thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
+        await self._respond(payload | thread | {"response_type": self.audience, "replace_original": False})
+        return self
+
+    async def replace(self, payload: Payload) -> None:
+        """In the stead of the message the URL belongs to: the one whose button was pressed, or the first answer to a command."""
+        await self._respond({"blocks": [], **payload, "response_type": self.audience, "replace_original": True})
+
+    async def _respond(self, payload: Payload) -> None:
+        if not self.urls.take(self.url, self.born_s):
+            raise Refused("response_url", "used_url")
+        await self.api.respond(self.url, payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Ephemeral:
+    """Seen by one person in a channel that Vigie is in. Slack cannot change it afterwards."""
+
+    api: SlackApi
+    channel: str
+    user: str
+    thread_ts: str = ""
+
+    async def send(self, payload: Payload) -> Line | None:
+        """As a new message."""
+        thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
+        await self.api.call(self.api.web.chat_postEphemeral, channel=self.channel, user=self.user, **payload, **thread)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """In the direct message between that person and Vigie."""
+
+    api: SlackApi
+    user: str
+
+    async def send(self, payload: Payload) -> Line | None:
+        """As a new message."""
+        opened = await self.api.call(self.api.web.conversations_open, users=self.user)
+        return await Channel(self.api, str(opened["channel"]["id"])).send(payload)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """In a conversation that Vigie is in, for everyone there. Links of others are never unfolded."""
+
+    api: SlackApi
+    id: str
+    thread_ts: str = ""
+
+    async def send(self, payload: Payload) -> Line | None:
+        """As a new message."""
+        thread = {"thread_ts": self.thread_ts} if self.thread_ts else {}
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        sent = await self.api.call(self.api.web.chat_postMessage, channel=self.id, **payload, **thread, **quiet)
+        return Written(self.api, str(sent["channel"]), str(sent["ts"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message of Vigie's in a conversation."""
+
+    api: SlackApi
+    channel: str
+    ts: str
+
+    async def replace(self, payload: Payload) -> None:
+        """In its stead."""
+        await self.api.call(self.api.web.chat_update, channel=self.channel, ts=self.ts, **{"blocks": [], **payload})
