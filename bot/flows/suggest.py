@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.flows.rank import freshness, is_blocked, one_per_story
-from bot.model import Grade, Phrase, Scored, Suggestion, Suggestions, phrase
+from bot.model import Grade, Scored, Suggestion, Suggestions, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from bot.flows.grade import Graded
     from bot.model import Collected, Community, Item, Person, SuggestWish
 
 NEW_DAYS = 12
@@ -25,9 +26,6 @@ class Rank(Protocol):
     def __call__(self, items: Iterable[Item], community: Community, *, now: datetime) -> list[Scored]:
         """The items that fit, best first, each with why."""
         ...
-
-
-Graded = tuple[Grade, tuple[Phrase, ...], tuple[Phrase, ...]]  # the grade, its labels, its reasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flows.rank import rank
-from bot.flows.suggest import Graded, Judges, suggest
+from bot.flows.suggest import Judges, suggest
 from bot.model import Grade, Item, Person, Suggestions, SuggestWish, phrase
 from tests.bot.flows.news import CAMILLE, NOW, SCIENCE, item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.flows.grade import Graded
 
 BECAUSE = phrase("grade.clear")
 
