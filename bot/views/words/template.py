@@ -1,7 +1,7 @@
 """One wording as a translator writes it, taken apart once.
 
-``{name}`` is a blank; ``{name:hour}`` says how its value is written. ``**bold**`` and ```code``` are ours to use in a template; in a value they
-are only characters. A wording with ``one`` and ``other`` is chosen by ``n``, else by the first number among its blanks; ``zero`` may stand beside them.
+``{name}`` is a blank; ``{name:hour}`` says how its value is written. ``**bold**`` and ```code``` are ours to use in a template; in a value
+they are only characters. A wording with ``one`` and ``other`` (and perhaps ``zero``) is chosen by ``n``, else by the first number among its blanks.
 """
 
 from __future__ import annotations
