@@ -171,8 +171,6 @@ def _refused(error: ValidationError, environ: Mapping[str, str]) -> ConfigError:
     row = next(row for row in Settings.table() if row.name == name)
     if kind == "swapped":
         return ConfigError("settings.swapped_tokens", name=name)
-    if row.secret:
-        return ConfigError("settings.key", name=name)
     found = environ[name].strip()[:_MAX_FOUND]
     if row.type == "number":
         low, high = _limits(name)
@@ -182,9 +180,9 @@ def _refused(error: ValidationError, environ: Mapping[str, str]) -> ConfigError:
     return ConfigError("settings.address", name=name)  # not shown: an address may hold a password
 
 
-def _limits(name: str) -> tuple[float, float]:
-    """The smallest and the largest value of a number."""
+def _limits(name: str) -> tuple[str, str]:
+    """The smallest and the largest value of a number, as one writes them in a shell."""
     field = next(field for field in Settings.model_fields.values() if field.validation_alias == name)
     low = next((limit.ge for limit in field.metadata if hasattr(limit, "ge")), 0)
     high = next((limit.le for limit in field.metadata if hasattr(limit, "le")), 0)
-    return low, high
+    return str(low), str(high)
