@@ -31,7 +31,7 @@ const ICONS = {
   back: [["path", { d: "M13.5 8h-10M7.5 4l-4 4 4 4" }]],
   close: [["path", { d: "m4 4 8 8m0-8-8 8" }]],
   down: [["path", { d: "m4 6 4 4 4-4" }]],
-  fill: [["path", { d: "M12.5 3.5v5h-9M7 5 3.5 8.5 7 12" }]],
+  fill: [["path", { d: "M8 3v9.5M4.2 8.7 8 12.5l3.8-3.8" }]],
   warning: [["path", { d: "M8 1.8 14.8 13.8H1.2z" }], ["path", { d: "M8 6.2v3.6M8 11.7v.1" }]],
   not_checked: [
     [
