@@ -21,7 +21,7 @@ _LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _MARK_AT_A_WORDS_EDGE = re.compile(r"(?<!\w)[*_~]|[*_~](?!\w)|[*~`]")
 _SHORTCODE = re.compile(r":(?=[\w+'-]+:)")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=mailto:)", re.IGNORECASE)
-_MENTION = re.compile(r"(?<=[@#])(?=\w)|(?<=[<{\]!])(?=[^\s])")
+_ACTIVE = re.compile(r"(?<=[@#&])(?=[\w#])|(?<=[<{\]!])(?=\S)")
 _LINE_START = re.compile(r"^(?=[ \t]*(?:[#>+=-]|\d+[.)]))", re.MULTILINE)
 _ORDERED = re.compile(r"^([ \t]*\d+)(?=[.)])", re.MULTILINE)
 
@@ -39,7 +39,12 @@ def inert(text: str) -> str:
     text = _ADDRESS.sub(JOINER, text)
     text = _ORDERED.sub(r"\1" + JOINER, text)
     text = _LINE_START.sub(JOINER, text)
-    return _MENTION.sub(JOINER, text)
+    return _ACTIVE.sub(JOINER, text)
+
+
+def literal(text: str) -> str:
+    """For typed text, which is parsed by nobody but may still be painted: emoji shortcodes are broken, the rest is to the letter."""
+    return _SHORTCODE.sub(":" + JOINER, clean(text))
 
 
 def safe_url(url: str | None) -> str | None:
