@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.match.terms import Hit, shapes
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from bot.text import Reading
 
 _TO_WORDS: Final = bytes(n if chr(n).isascii() and chr(n).isalnum() else ord(" ") for n in range(256))
-_SHOUTING: Final = 0.7  # of the letters around are capitals: then capitals say nothing
-_AROUND: Final = 40
 
 
 class Search(Protocol):
@@ -60,9 +59,9 @@ class Matcher:
 
     def _run_hits(self, found: list[tuple[int, int]], words: bytes, reading: Reading) -> Iterator[Hit]:
         for number, start, end in self._places(found, words):
-            for key, capitals in self._runs[number].keys:
-                if not capitals or _in_capitals(reading.cased, start, end):
-                    yield Hit(key, start, end)
+            for wanted in self._runs[number].wanted:
+                if wanted.here(reading, start, end):
+                    yield Hit(wanted.key, start, end)
 
     def _places(self, found: list[tuple[int, int]], words: bytes) -> Iterator[tuple[int, int, int]]:
         """Ends in the padded words -> whole words in the normal form."""
@@ -76,9 +75,9 @@ class Matcher:
         for number in found:
             pattern = self._patterns[number]
             for match in self._exact(number, pattern).finditer(cased):
-                for key, capitals in pattern.keys:
-                    if not capitals or pattern.capitals or _in_capitals(reading.cased, *match.span()):
-                        yield Hit(key, *match.span())
+                for wanted in pattern.wanted:
+                    if wanted.here(reading, *match.span()):
+                        yield Hit(wanted.key, *match.span())
 
     def _exact(self, number: int, pattern: Pattern) -> re.Pattern[str]:
         compiled = self._compiled.get(number)
@@ -97,10 +96,10 @@ class Matcher:
             starts.append(at)
             at += len(echo.text) + 2
         for number, start, _ in self._places(self._search.runs(words), words):
-            echo = echoes[_last_at_or_before(starts, start)]
-            for key, capitals in self._runs[number].keys:
-                if not capitals or _in_capitals(reading.cased, echo.start, echo.end):
-                    yield Hit(key, echo.start, echo.end)
+            echo = echoes[bisect_right(starts, start) - 1]
+            for wanted in self._runs[number].wanted:
+                if wanted.here(reading, echo.start, echo.end):
+                    yield Hit(wanted.key, echo.start, echo.end)
 
 
 def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path | None, plain: bool) -> Search:
@@ -116,19 +115,5 @@ def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path 
     return PlainSearch(runs, patterns, TELLTALE)
 
 
-def _last_at_or_before(starts: list[int], place: int) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(starts, place) - 1
-
-
 def _in_order(hit: Hit) -> tuple[int, int, str]:
     return hit.start, hit.end, hit.key
-
-
-def _in_capitals(cased: str, start: int, end: int) -> bool:
-    """Whether it is written in capitals while the words around it are not."""
-    if any(c.islower() for c in cased[start:end]):
-        return False
-    around = [c for c in cased[max(0, start - _AROUND) : start] + cased[end : end + _AROUND] if c.isalpha()]
-    return sum(map(str.isupper, around)) < _SHOUTING * len(around) or not around

@@ -8,6 +8,7 @@ are the same; ``...`` is a gap of at most three words and ``...5`` of at most fi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -15,6 +16,8 @@ from bot.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bot.text import Reading
 
 _GAP: Final = re.compile(r"\s*(?:\.\.\.)\s*(\d*)\s*")
 _PLAIN: Final = re.compile(r"\*?[a-z0-9]+(?:[ '_-][a-z0-9]+)*\*?")
@@ -26,14 +29,25 @@ _WORD_BEGINS: Final = r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
 _WORD_ENDS: Final = r"(?:(?![a-z0-9])|(?<![a-z0-9]))"
 
 
+Accept = Callable[["Reading", int, int], bool]
+
+
+_SHOUTING: Final = 0.7  # of the letters around are capitals: then capitals say nothing
+_AROUND: Final = 40
+
+
 class Term(NamedTuple):
-    """One thing to look for; many terms may share a key. ``capitals``: only where written in capitals; ``plural``: also with an s."""
+    """One thing to look for; many terms may share a key.
+
+    ``capitals``: only where written in capitals; ``plural``: also with an s; ``accept``: only where this says so of the place it was found.
+    """
 
     key: str
     text: str
     kind: Literal["term", "regex"] = "term"
     capitals: bool = False
     plural: bool = False
+    accept: Accept | None = None
 
 
 class Hit(NamedTuple):
@@ -44,12 +58,24 @@ class Hit(NamedTuple):
     end: int
 
 
+class Wanted(NamedTuple):
+    """Who asked for a run of words or a pattern, and under which conditions."""
+
+    key: str
+    capitals: bool
+    accept: Accept | None
+
+    def here(self, reading: Reading, start: int, end: int) -> bool:
+        """Whether the place fulfils the conditions."""
+        return (not self.capitals or in_capitals(reading.cased, start, end)) and (self.accept is None or self.accept(reading, start, end))
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A run of words looked for as it stands in a text reduced to words and single blanks; a blank at each end that ends a word."""
 
     words: bytes
-    keys: tuple[tuple[str, bool], ...]  # key, only in capitals
+    wanted: tuple[Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +83,7 @@ class Pattern:
     """Anything that is more than a run of words: a regular expression that may match inside words, made exact by ``compiled``."""
 
     text: str
-    keys: tuple[tuple[str, bool], ...]
+    wanted: tuple[Wanted, ...]
     capitals: bool
 
     def compiled(self) -> re.Pattern[str]:
@@ -67,21 +93,21 @@ class Pattern:
 
 def shapes(terms: Iterable[Term]) -> tuple[tuple[Words, ...], tuple[Pattern, ...]]:
     """Terms -> runs of words and patterns, equal ones joined. ValueError says which term cannot be read and why."""
-    runs: dict[bytes, set[tuple[str, bool]]] = {}
-    patterns: dict[tuple[str, bool], set[tuple[str, bool]]] = {}
+    runs: dict[bytes, set[Wanted]] = {}
+    patterns: dict[tuple[str, bool], set[Wanted]] = {}
     for term in terms:
-        key = (term.key, term.capitals)
+        wanted = Wanted(term.key, term.capitals, term.accept)
         text = " ".join(folded(term.text).lower().split())
         if term.kind == "regex":
-            patterns.setdefault((_regex(term.text), term.capitals), set()).add(key)
+            patterns.setdefault((_regex(term.text), term.capitals), set()).add(wanted._replace(capitals=False))
         elif _PLAIN.fullmatch(text):
             for words in _runs(text, plural=term.plural):
-                runs.setdefault(words, set()).add(key)
+                runs.setdefault(words, set()).add(wanted)
         else:
-            patterns.setdefault((_spelled(text, term.text), False), set()).add(key)
+            patterns.setdefault((_spelled(text, term.text), False), set()).add(wanted)
     return (
-        tuple(Words(words, tuple(sorted(keys))) for words, keys in sorted(runs.items())),
-        tuple(Pattern(text, tuple(sorted(keys)), capitals) for (text, capitals), keys in sorted(patterns.items())),
+        tuple(Words(words, tuple(wanted)) for words, wanted in sorted(runs.items())),
+        tuple(Pattern(text, tuple(wanted), capitals) for (text, capitals), wanted in sorted(patterns.items())),
     )
 
 
@@ -147,3 +173,11 @@ def _regex(text: str) -> str:
     if empty:
         raise ValueError(f"{text!r} would be found everywhere: it matches nothing at all")
     return "".join(spelled)
+
+
+def in_capitals(cased: str, start: int, end: int) -> bool:
+    """Whether it is written in capitals while the words around it are not."""
+    if any(c.islower() for c in cased[start:end]):
+        return False
+    around = [c for c in cased[max(0, start - _AROUND) : start] + cased[end : end + _AROUND] if c.isalpha()]
+    return sum(map(str.isupper, around)) < _SHOUTING * len(around) or not around
