@@ -63,7 +63,7 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True)
 class DigestPlan:
-    """When a place gets its digest, at its own hour. ``last_sent`` is None until the first one."""
+    """When a place gets its digest, at its own hour. ``last_sent`` is None until the first one; ``since``: hours before it are not owed."""
 
     place: Place
     hour: int
@@ -71,6 +71,7 @@ class DigestPlan:
     zone: str
     weekdays_only: bool = True
     last_sent: datetime | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
