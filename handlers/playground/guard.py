@@ -1,7 +1,8 @@
 """Who may use the page: a browser on this machine that was served it. Everyone else gets a refusal and nothing else.
 
-A page of another origin may send requests to 127.0.0.1, and a name may be made to point there (DNS rebinding): so Host must be this machine's own name,
-Origin that very host, and every JSON request bears the token that stands in the served page, which only the same origin can read.
+A page of another origin may send requests to 127.0.0.1, and a name may be made to point there (DNS rebinding): so Host must be this
+machine's own name, Origin that very host, and every JSON request bears the token that stands in the served page, which only the same
+origin can read.
 """
 
 from __future__ import annotations
@@ -56,9 +57,10 @@ def _loopback(peer: str | None) -> bool:
 def _local_host(host: str) -> bool:
     try:
         parts = urlsplit(f"//{host}")
-        return parts.hostname in LOCAL_NAMES and parts.username is None and not parts.path and parts.port is not None
+        whole = parts.port is not None and parts.username is None and not parts.path
     except ValueError:
         return False
+    return whole and parts.hostname in LOCAL_NAMES
 
 
 def _same_origin(request: web.Request, *, needed: bool) -> bool:

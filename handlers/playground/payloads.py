@@ -28,4 +28,8 @@ def payloads(message: Message, *, home: bool) -> Json:
 
 def _one(payload: Json, count: int, most: int, broken: list[str]) -> Json:
     sent = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
-    return {"text": json.dumps(payload, ensure_ascii=False, indent=2), "facts": {"n": count, "size": round(len(sent) / 1000, 1), "most": most}, "broken": broken}
+    return {
+        "text": json.dumps(payload, ensure_ascii=False, indent=2),
+        "facts": {"n": count, "size": round(len(sent) / 1000, 1), "most": most},
+        "broken": broken,
+    }

@@ -49,7 +49,8 @@ class Entry:
     def json(self) -> Json:
         """As the page reads it."""
         said = {"message": message_json(self.message)} if self.message else {"text": self.text, "command": self.command}
-        return {"id": self.id, "n": self.n, "room": self.room, "by": self.by, "at": self.at.isoformat(), "private": self.private, "thread": self.thread, **said}
+        whose = {"by": self.by, "private": self.private, "thread": self.thread}
+        return {"id": self.id, "n": self.n, "room": self.room, "at": self.at.isoformat(), **whose, **said}
 
 
 class Session:

@@ -63,7 +63,9 @@ def too_long(body: bytes) -> bool:
         asked = json.loads(body)
     except (ValueError, RecursionError):
         return False
-    texts = [asked.get("text"), *(asked.get("values") or {}).values()] if isinstance(asked, dict) and isinstance(asked.get("values") or {}, dict) else []
+    texts = (
+        [asked.get("text"), *(asked.get("values") or {}).values()] if isinstance(asked, dict) and isinstance(asked.get("values") or {}, dict) else []
+    )
     return any(isinstance(text, str) and len(text) > MAX_CHARS for text in texts)
 
 
