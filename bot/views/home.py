@@ -10,7 +10,7 @@ from bot.views.digest import place_name
 from bot.views.me import settings
 from bot.views.message import Action, Aside, Buttons, Entry, Heading, Message, Run, Style, Text
 from bot.views.outside import shorten
-from bot.views.sources import failure_name, round_line
+from bot.views.sources import round_line, round_sentence
 
 if TYPE_CHECKING:
     from bot.model import DigestPlan, HomeFacts, PastCheck, Person, Watch
@@ -72,15 +72,12 @@ def _digest_said(plan: DigestPlan, facts: HomeFacts, words: Words) -> str:
 
 def _news(facts: HomeFacts, words: Words) -> Entry:
     collected = facts.collected
-    said = [round_line(collected, words)]
+    said = round_sentence(collected, words)
     if collected and collected.at:
-        said.append(words.say("home.last_round", at=words.hour(collected.at)))
-    if collected and collected.failed:
-        names = [failure_name(failed, words) for failed in collected.failed[:3]]
-        said.append(words.say("home.failures", names=words.say("list.semicolon").join(names)))
+        said = f"{said} {words.say('home.last_round', at=words.hour(collected.at))}"
     return Entry(
         title=(Run(words.say("home.items", n=facts.items_total)),),
-        detail=(Run(" · ".join(said)),),
+        detail=(Run(said),),
         action=Action("suggest.open", words.say("home.open")),
     )
 

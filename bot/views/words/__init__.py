@@ -5,6 +5,7 @@ Babel is imported when a number, date or plural is first written: a door that on
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     Said = Value | Phrase | Run | tuple[Run, ...]
 
 HERE = Path(__file__).parent
+# What people type as it stands: commands keep plain spaces and the straight apostrophe.
+_COMMAND = re.compile(r"verb\..*\.(?:name|hint|example)|page\.sample\..*\.text")
 # Numbers that name rather than count: no thousands mark.
 NAMING = frozenset({"port", "line", "column", "year", "status", "version", "code", "number"})
 
@@ -235,11 +238,11 @@ def _flat(tree: Mapping[str, object], above: str) -> Iterator[tuple[str, str | M
 
 @cache
 def _templates(locale: Locale, plain: bool) -> Mapping[str, Template]:
-    def set_out(text: str) -> str:
-        return untypeset(text) if plain else typeset(text, locale)
+    def set_out(key: str, text: str) -> str:
+        return untypeset(text) if plain or _COMMAND.fullmatch(key) else typeset(text, locale)
 
     return {
-        key: template(set_out(wording) if isinstance(wording, str) else {form: set_out(text) for form, text in wording.items()})
+        key: template(set_out(key, wording) if isinstance(wording, str) else {form: set_out(key, text) for form, text in wording.items()})
         for key, wording in wordings(locale).items()
     }
 

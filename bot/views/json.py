@@ -1,0 +1,137 @@
+"""Nouns -> the JSON of the command line, a promise to whoever scripts Vigie: a field may be added, none may change its meaning.
+
+Sentences are in the asked language with plain spaces and straight apostrophes; excerpts and titles are to the letter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, Suggestion, Verdict
+    from bot.views.words import Words
+
+Json = dict[str, Any]
+
+
+def verdict_json(verdict: Verdict, words: Words, *, full: bool = True) -> Json:
+    """check.schema.json; without ``full`` the findings carry no words, as a line of ``screen``."""
+    words = words.bare()
+    return {
+        "verdict": verdict.outcome.value,
+        "findings": [_finding(finding, words, full=full) for finding in verdict.findings],
+        "not_checked": [words.phrase(phrase) for phrase in verdict.not_checked],
+        "adverse_event": _adverse_event(verdict.adverse_event) if verdict.adverse_event else None,
+        "lang": verdict.lang,
+        "rulebook": verdict.rulebook,
+    }
+
+
+def suggestion_json(suggestion: Suggestion, words: Words) -> Json:
+    """One element of suggest.schema.json."""
+    words = words.bare()
+    reasons = [words.phrase(reason) for reason in suggestion.reasons]
+    return {
+        "item": _item(suggestion.item),
+        "grade": suggestion.grade.value,
+        "labels": [words.phrase(label) for label in suggestion.labels],
+        "reasons": reasons or [words.say("reasons.none")],
+        "captions": [suggestion.caption] if suggestion.caption else [],
+    }
+
+
+def collected_json(collected: Collected, words: Words) -> Json:
+    """collect.schema.json."""
+    words = words.bare()
+    return {
+        "items_new": collected.items_new,
+        "items_seen": collected.items_seen,
+        "read": [{"source": source.source, "items": source.items} for source in collected.read],
+        "failed": [{"source": failed.source, "reason": words.phrase(failed.reason)} for failed in collected.failed],
+    }
+
+
+def digest_json(digest: Digest, words: Words) -> Json:
+    """digest.schema.json, with what stands in each line."""
+    words = words.bare()
+    return {
+        "at": digest.at.isoformat(),
+        "zone": digest.zone,
+        "since": digest.since.isoformat(),
+        "sections": [
+            {"title": words.say(f"watch.{section.kind}s"), "kind": section.kind.value, "lines": [_line(line, words) for line in section.lines]}
+            for section in digest.sections
+        ],
+        "set_aside": digest.set_aside,
+        "sources_read": digest.sources_read,
+        "sources_failed": [{"source": failed.source, "reason": words.phrase(failed.reason)} for failed in digest.sources_failed],
+        "topics": list(digest.topics),
+    }
+
+
+def answer_json(answer: Answer, words: Words) -> Json:
+    """ask.schema.json: the quoted sentences in one string, each with where it stands; null and a reason where nothing answers."""
+    words = words.bare()
+    if not answer.quotes:
+        reason = words.phrase(answer.reason) if answer.reason else words.say("answer.nothing_found")
+        return {"answer": None, "citations": [], "reason": reason, "contact": answer.contact}
+    citations = [{**_item(quote.item), "quote": quote.quote} for quote in answer.quotes]
+    for citation in citations:
+        citation["date"] = citation.pop("published")
+    said = " ".join(dict.fromkeys(quote.quote.strip() for quote in answer.quotes))
+    return {"answer": said, "citations": citations, "reason": None, "contact": answer.contact}
+
+
+def _item(item: Item) -> Json:
+    return {
+        "title": item.title,
+        "url": item.url,
+        "source": item.source,
+        "published": item.published.isoformat() if item.published else None,
+        "doi": item.doi,
+    }
+
+
+def _line(line: DigestLine, words: Words) -> Json:
+    return {
+        "watch": line.activity.watch.name,
+        "relation": line.activity.relation,
+        "item": _item(line.activity.item),
+        "grade": line.grade.value,
+        "reasons": [words.phrase(reason) for reason in line.reasons],
+    }
+
+
+def _finding(finding: Finding, words: Words, *, full: bool) -> Json:
+    made: Json = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "where": finding.where.value,
+        "start": finding.start,
+        "end": finding.end,
+        "excerpt": finding.excerpt,
+    }
+    if full:
+        said = finding.words
+        made |= {
+            "message": words.rule(said.message, finding.excerpt),
+            "why": words.rule(said.why),
+            "instead": words.rule(said.instead) if said.instead else None,
+            "citation": _citation(said.citation) if said.citation else None,
+        }
+    return {**made, "status": finding.status.value, "certainty": finding.certainty.value, "by": finding.by}
+
+
+def _citation(citation: Citation) -> Json:
+    return {"document": citation.document, "clause": citation.clause, "url": citation.url}
+
+
+def _adverse_event(event: AdverseEvent) -> Json:
+    return {
+        "kind": event.kind,
+        "elements": dict(event.elements),
+        "missing": list(event.missing),
+        "start": event.start,
+        "end": event.end,
+        "excerpt": event.excerpt,
+    }
