@@ -248,5 +248,8 @@ class Poster(Protocol):
         ...
 
     async def find(self, place: Place, *, key: str, since: datetime) -> Posted | None:
-        """The message with that key, if the platform can be asked and has it."""
+        """The message with that key, also in a thread; None when the platform was asked and has it not.
+
+        Raises: DoorError, OSError or TimeoutError when it cannot be asked, now or ever.
+        """
         ...
