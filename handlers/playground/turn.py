@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.views.page import form_json, message_json
@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class PageTurn:
-    """A Turn of this door. ``tell`` hands an event to the page; ``pressed`` is the entry whose button was pressed; ``thread`` the thread it was in."""
+    """A Turn of this door. ``tell`` hands an event to the page; ``pressed``: the entry whose button it was; ``thread``: the one it was in."""
 
     asker: Person
     place: Place
@@ -33,7 +33,6 @@ class PageTurn:
     tell: Callable[[Json], None]
     thread: str | None = None
     pressed: str | None = None
-    said: int = field(default=0)
 
     @property
     def room(self) -> str:
@@ -44,7 +43,6 @@ class PageTurn:
         """Answer in the room; in a direct message all is between two, and no lock is shown."""
         alone = private and self.room != "vigie"
         entry = self.session.add(self.room, "vigie", self.now(), message=message, private=alone, thread=self.thread)
-        self.said += 1
         self.tell({"type": "entry", "entry": entry.json()})
 
     async def replace(self, message: Message) -> None:
@@ -52,7 +50,6 @@ class PageTurn:
         changed = self.session.replace(self.pressed, message) if self.pressed else None
         if changed is None:
             return await self.reply(message)
-        self.said += 1
         return self.tell({"type": "replaced", "entry": changed.json()})
 
     async def progress(self, key: str, /, **values: Value) -> None:
@@ -61,11 +58,9 @@ class PageTurn:
 
     async def ask(self, form: Form) -> None:
         """Open a form on the page that asked."""
-        self.said += 1
         self.tell({"type": "form", "form": form_json(form)})
 
     async def home(self, message: Message) -> None:
         """Show this as the Home."""
         self.session.home = message
-        self.said += 1
         self.tell({"type": "home", "message": message_json(message)})

@@ -63,9 +63,10 @@ def too_long(body: bytes) -> bool:
         asked = json.loads(body)
     except (ValueError, RecursionError):
         return False
-    texts = (
-        [asked.get("text"), *(asked.get("values") or {}).values()] if isinstance(asked, dict) and isinstance(asked.get("values") or {}, dict) else []
-    )
+    if not isinstance(asked, dict):
+        return False
+    values = asked.get("values")
+    texts = [asked.get("text"), *(values.values() if isinstance(values, dict) else ())]
     return any(isinstance(text, str) and len(text) > MAX_CHARS for text in texts)
 
 
