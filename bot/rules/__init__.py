@@ -1,1 +1,23 @@
-"""Draft -> [Finding]: pure and synchronous. One rule is one YAML file in packs/; only book.py touches the disk."""
+"""Draft -> [Finding]: pure and synchronous. One rule is one YAML file in packs/; only book.py touches the disk.
+
+How a verdict comes about, file by file::
+
+    packs/                  what a lawyer edits: rules, lists of words, named signals
+    yaml12.py               YAML as version 1.2 means it, with line and column
+    rule.py lexicons.py     a file -> a Rule, a Lexicon; everything unknown is refused where it stands
+    conditions.py forms.py  a condition as written -> one of a closed set of forms
+    slots.py                turns of phrase with a blank for a medicine
+    book.py                 the folder -> the compiled Rulebook
+    view.py                 one draft as the rules see it: its parts read once, hits filed by list
+    safety.py               the adverse-event gate, before all else
+    rulebook.py             Draft -> Found: which rules could hold, which do, what they show
+    facts.py                what a text cannot say: names, types, meanings
+    jurisdictions.py        country -> packs
+
+A rule is skipped unread when a list that it needs was not hit; so the price of a check hardly grows with the book.
+"""
+
+from bot.rules.book import load_book
+from bot.rules.rulebook import Found, MedicineFacts, Rulebook
+
+__all__ = ["Found", "MedicineFacts", "Rulebook", "load_book"]

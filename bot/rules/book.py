@@ -1,0 +1,117 @@
+"""The book on the disk -> the compiled book. The only file of the rules that touches the disk.
+
+::
+
+    packs/signals.yml                       conditions that have a name
+    packs/lexicons/<lang>/<name>.yml        lists of words
+    packs/<pack>/pack.yml                   title, edition, source documents of a pack
+    packs/<pack>/<CODE>-<name>.yml          one rule
+    <home>/rules/*.yml, <home>/rules/lexicons/<lang>/*.yml      house rules, the same way
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import ConfigError, RuleError
+from bot.match import Matcher, Term
+from bot.rules.conditions import Names, condition
+from bot.rules.jurisdictions import KNOWN
+from bot.rules.lexicons import Lexicon, lexicon
+from bot.rules.refusals import refuse, refuse_key
+from bot.rules.rule import Rule, rule
+from bot.rules.rulebook import MedicineFacts, Rulebook
+from bot.yaml12 import Node, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+HOUSE = "house"
+LANGS = ("fr", "en", "de", "es", "it", "nl", "sv", "da")
+NOT_RULES = {"pack.yml", "signals.yml"}
+
+
+def load_book(
+    packs: Path,
+    *,
+    house: Path | None,
+    cache: Path | None,
+    medicine_terms: Iterable[Term],
+    medicine_of: Callable[[str], MedicineFacts | None],
+) -> Rulebook:
+    """The packs and the house rules, compiled. ``cache``: a folder for compiled tables, or None.
+
+    Raises:
+        RuleError: the first file that is wrong, with line and column; the book loaded before stays in the caller's hands.
+    """
+    folders = [packs, *([house] if house is not None and house.is_dir() else [])]
+    lexicons = [one for folder in folders for one in _lexicons(folder)]
+    names = Names(frozenset(one.name for one in lexicons))
+    for folder in folders:
+        _signals(folder / "signals.yml", names)
+    rules = _unique(one for folder in folders for one in _rules(folder, HOUSE if folder is house else None, names))
+    terms = [term for one in lexicons for term in one.terms]
+    terms.extend(term for slot in names.slots.values() for term in slot.terms())
+    terms.extend(medicine_terms)
+    edition = max((one.since for one in rules), default="")
+    return Rulebook(tuple(rules), Matcher(terms, cache=cache), edition, slots=tuple(names.slots.values()), medicine_of=medicine_of)
+
+
+def read_file(path: Path, shown: str) -> Node:
+    """A YAML file; ``shown`` is how its place is told to a person."""
+    try:
+        return read_yaml(path.read_bytes(), shown)
+    except OSError as error:
+        raise RuleError("rule.unreadable", file=shown, line=1, column=1, problem=error.strerror or "") from error
+    except ConfigError as error:
+        raise RuleError(error.phrase.key.removeprefix("error."), **error.phrase.values) from error
+
+
+def rule_file(path: Path, pack: str, names: Names) -> Rule:
+    """One rule from its file; the file's name begins with its code."""
+    node = read_file(path, path.name)
+    one = rule(node, pack, names, KNOWN)
+    if not (path.stem == one.code or path.stem.startswith(f"{one.code}-")):
+        raise refuse(node, "rule.file_name", code=one.code, name=path.name)
+    return one
+
+
+def _rules(folder: Path, pack: str | None, names: Names) -> Iterator[Rule]:
+    pattern = "*.yml" if pack else "*/*.yml"
+    for path in sorted(folder.glob(pattern)):
+        if path.name not in NOT_RULES and path.parent.name != "lexicons":
+            yield rule_file(path, pack or path.parent.name, names)
+
+
+def _unique(rules: Iterable[Rule]) -> list[Rule]:
+    kept: dict[str, Rule] = {}
+    for one in rules:
+        if one.code in kept:
+            raise RuleError("rule.code_twice", file=one.file, line=1, column=1, code=one.code, other=kept[one.code].file)
+        kept[one.code] = one
+    return list(kept.values())
+
+
+def _lexicons(folder: Path) -> Iterator[Lexicon]:
+    for path in sorted((folder / "lexicons").glob("*/*.yml")):
+        lang = path.parent.name
+        shown = f"lexicons/{lang}/{path.name}"
+        if lang not in LANGS and lang != "any":
+            raise RuleError("lexicon.lang", file=shown, line=1, column=1, lang=lang, langs=", ".join(LANGS))
+        yield lexicon(read_file(path, shown), path.stem, lang)
+
+
+def _signals(path: Path, names: Names) -> None:
+    """Reads the named conditions in order: one may use those above it, so that none can turn in a circle."""
+    if not path.is_file():
+        return
+    node = read_file(path, path.name)
+    if not isinstance(node.value, dict):
+        raise refuse(node, "signal.shape")
+    for name, given in node.value.items():
+        if not isinstance(given.value, dict) or set(given.value) != {"meaning", "when"}:
+            raise refuse_key(node, name, "signal.shape")
+        if name in names.signals:
+            raise refuse_key(node, name, "rule.twice", name=name)
+        names.signals[name] = condition(given.value["when"], names)

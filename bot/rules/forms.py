@@ -1,0 +1,281 @@
+"""The closed set of forms that a condition is made of. Each says when it holds, with which words, and which lists must have a hit for it.
+
+A form answers the spots that make it hold (an empty tuple: it holds without words to show) or None.
+``needs`` is a conjunction: at least one name of every set must have been hit, or the form cannot hold. It lets a rule be skipped unread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.rules.view import MAX_SPOTS, Evidence, Spot, overlaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.model import Fact
+    from bot.rules.view import View
+
+Needs = tuple[frozenset[str], ...]
+NOTHING: Needs = ()
+
+
+class Form(Protocol):
+    """One condition."""
+
+    def holds(self, view: View) -> Evidence | None:
+        """The spots that make it hold, or None."""
+
+    @property
+    def needs(self) -> Needs:
+        """Which lists must have been hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """``lexicon``, ``medicine``, ``slot``: a hit of one of these lists, less what its modifiers take away."""
+
+    names: tuple[str, ...]
+    not_inside: tuple[str, ...] = ()
+    parts: frozenset[int] | None = None
+    negated: bool | None = None
+    quoted: bool | None = None
+
+    def holds(self, view: View) -> Evidence | None:
+        """Every hit that is left."""
+        found = [spot for name in self.names for spot in view.spots.get(name, ()) if self._counts(view, spot)]
+        return tuple(found[: 2 * MAX_SPOTS]) or None
+
+    def _counts(self, view: View, spot: Spot) -> bool:
+        if self.parts is not None and spot.part not in self.parts:
+            return False
+        if any(overlaps(spot, view.spots[name]) for name in self.not_inside if name in view.spots):
+            return False
+        if self.negated is not None and view.negated(spot) is not self.negated:
+            return False
+        return self.quoted is None or view.quoted(spot) is self.quoted
+
+    @property
+    def needs(self) -> Needs:
+        """One hit of any of the lists."""
+        return (frozenset(self.names),)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """``all``: every condition holds; with ``near``, by hits at most that many words apart; with ``order``, one after the other."""
+
+    of: tuple[Form, ...]
+    near: int | None = None
+    order: bool = False
+
+    def holds(self, view: View) -> Evidence | None:
+        """The hits of all, or those that stand near each other."""
+        found: list[Evidence] = []
+        for form in self.of:
+            evidence = form.holds(view)
+            if evidence is None:
+                return None
+            if evidence or self.near is None:
+                found.append(evidence)
+        if self.near is None:
+            return tuple(spot for evidence in found for spot in evidence)
+        return self._together(view, found) if found else ()
+
+    def _together(self, view: View, found: list[Evidence]) -> Evidence | None:
+        together: list[Spot] = []
+        for first in found[0]:
+            group = [first]
+            for others in found[1:]:
+                near = next((spot for spot in others if self._fits(view, group[-1] if self.order else first, spot)), None)
+                if near is None:
+                    break
+                group.append(near)
+            else:
+                together.extend(group)
+        return tuple(together) or None
+
+    def _fits(self, view: View, a: Spot, b: Spot) -> bool:
+        if a.part == b.part and (a.start < b.end and b.start < a.end):
+            return False
+        if self.order and (a.part != b.part or b.start < a.end):
+            return False
+        return view.distance(a, b) <= (self.near or 0)
+
+    @property
+    def needs(self) -> Needs:
+        """What each needs."""
+        return tuple(need for form in self.of for need in form.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """``any``: at least one condition holds; with ``at_least``, that many of them."""
+
+    of: tuple[Form, ...]
+    at_least: int = 1
+
+    def holds(self, view: View) -> Evidence | None:
+        """The hits of all that hold."""
+        found = [evidence for form in self.of if (evidence := form.holds(view)) is not None]
+        return tuple(spot for evidence in found for spot in evidence) if len(found) >= self.at_least else None
+
+    @property
+    def needs(self) -> Needs:
+        """One of the smallest needs of each; nothing when one of them needs nothing."""
+        if not self.of or any(not form.needs for form in self.of):
+            return NOTHING
+        return (frozenset().union(*(min(form.needs, key=len) for form in self.of)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """``none``: no condition holds."""
+
+    of: tuple[Form, ...]
+
+    def holds(self, view: View) -> Evidence | None:
+        """Nothing to show, or None as soon as one holds."""
+        return () if all(form.holds(view) is None for form in self.of) else None
+
+    @property
+    def needs(self) -> Needs:
+        """Nothing."""
+        return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``count``: so many hits of the condition that are not the same words twice."""
+
+    of: Form
+    at_least: int
+
+    def holds(self, view: View) -> Evidence | None:
+        """The hits, when there are enough different ones."""
+        found = self.of.holds(view) or ()
+        different = {view.normal(s.part)[s.start : s.end] for s in found}
+        return found if len(different) >= self.at_least else None
+
+    @property
+    def needs(self) -> Needs:
+        """What its condition needs."""
+        return self.of.needs
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """``signal``: a condition that has a name in signals.yml; worked out once a draft."""
+
+    name: str
+    of: Form
+
+    def holds(self, view: View) -> Evidence | None:
+        """What the named condition says."""
+        if self.name not in view.memo:
+            view.memo[self.name] = self.of.holds(view)
+        return view.memo[self.name]
+
+    @property
+    def needs(self) -> Needs:
+        """What the named condition needs."""
+        return self.of.needs
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """``part`` beside conditions: they hold by hits in these parts alone."""
+
+    of: Form
+    parts: frozenset[int]
+
+    def holds(self, view: View) -> Evidence | None:
+        """The hits in these parts."""
+        found = self.of.holds(view)
+        if found is None:
+            return None
+        return tuple(spot for spot in found if spot.part in self.parts) or None
+
+    @property
+    def needs(self) -> Needs:
+        """What its condition needs."""
+        return self.of.needs
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """``act``, ``role``, ``audience``, ``origin``, ``whose``, ``network``, ``country``, ``lang``: the setting is, or is not, one of these."""
+
+    read: Callable[[View], str]
+    values: frozenset[str]
+    wanted: bool = True
+
+    def holds(self, view: View) -> Evidence | None:
+        """Nothing to show."""
+        return () if (self.read(view) in self.values) is self.wanted else None
+
+    @property
+    def needs(self) -> Needs:
+        """Nothing."""
+        return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``question``: the whole text asks, or does not."""
+
+    wanted: bool = True
+
+    def holds(self, view: View) -> Evidence | None:
+        """Nothing to show."""
+        return () if view.asks() is self.wanted else None
+
+    @property
+    def needs(self) -> Needs:
+        """Nothing."""
+        return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class FactIs:
+    """``fact``: a fact that only a person knows has this value, is at least this number, or is known at all."""
+
+    name: str
+    value: Fact | None = None
+    at_least: int | None = None
+    known: bool | None = None
+
+    def holds(self, view: View) -> Evidence | None:
+        """Nothing to show; an unknown fact is false, or remembered when the view is lenient."""
+        given = view.draft.facts.get(self.name)
+        if self.known is not None:
+            return () if (given is not None) is self.known else None
+        if given is None:
+            view.unknown.add(self.name)
+            return () if view.lenient else None
+        if self.at_least is not None:
+            return () if isinstance(given, int) and given >= self.at_least else None
+        return () if given == self.value else None
+
+    @property
+    def needs(self) -> Needs:
+        """Nothing."""
+        return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class AdverseIs:
+    """``adverse_event``: the gate found a possible adverse event of one of these kinds."""
+
+    kinds: frozenset[str]
+    triggers: frozenset[str]
+
+    def holds(self, view: View) -> Evidence | None:
+        """The words that told."""
+        return view.adverse.evidence if view.adverse is not None and view.adverse.event.kind in self.kinds else None
+
+    @property
+    def needs(self) -> Needs:
+        """One of the lists from which the gate starts."""
+        return (self.triggers,)

@@ -1,0 +1,282 @@
+"""One rule of the book: parsed from its file, field by field, or refused where it is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model import Act, Audience, Bilingual, Certainty, Citation, Origin, Role, RuleWords, Severity, Status, Whose
+from bot.rules.conditions import condition, texts
+from bot.rules.facts import nearest
+from bot.rules.refusals import refuse, refuse_key
+
+if TYPE_CHECKING:
+    from bot.rules.conditions import Names
+    from bot.rules.forms import Form
+    from bot.yaml12 import Node
+
+CODE = re.compile(r"[A-Z]{2,6}(-[A-Z]{2,6})*-[0-9]{2}")
+KEYS = (
+    "code",
+    "status",
+    "since",
+    "until",
+    "title",
+    "scope",
+    "when",
+    "severity",
+    "certainty",
+    "message",
+    "why",
+    "instead",
+    "citation",
+    "same_as",
+    "covers",
+    "examples",
+)
+REQUIRED = ("code", "status", "since", "title", "when", "severity", "message", "why", "examples")
+SCOPE_KEYS = ("jurisdictions", "acts", "audience", "roles", "origin", "whose")
+EXAMPLE_KEYS = (
+    "text",
+    "severity",
+    "words",
+    "act",
+    "network",
+    "country",
+    "readers",
+    "role",
+    "audience",
+    "origin",
+    "of",
+    "lang",
+    "link_text",
+    "image_text",
+    "facts",
+)
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a rule applies; an empty set is everywhere."""
+
+    jurisdictions: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    audience: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset({"own"})
+    whose: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a severity: the first whose condition holds decides."""
+
+    when: Form | None
+    severity: Severity
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A post in the rule's own file: ``setting`` as in a labelled line, the severity and words it must find (None: any)."""
+
+    setting: dict[str, object]
+    flagged: bool
+    severity: Severity | None
+    words: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """The name of a finding in one country: the code of that country's own text, and where it stands written."""
+
+    code: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    code: str
+    pack: str
+    status: Status
+    since: str
+    scope: Scope
+    when: Form
+    steps: tuple[Step, ...]
+    words: RuleWords
+    same_as: dict[str, Alias]
+    covers: frozenset[str]
+    examples: tuple[Example, ...]
+    file: str
+
+
+_CERTAIN = {Severity.STOP: Certainty.HIGH, Severity.ASK: Certainty.MEDIUM, Severity.NOTE: Certainty.LOW}
+
+
+def rule(node: Node, pack: str, names: Names, jurisdictions: frozenset[str]) -> Rule:
+    """The rule in this file.
+
+    Raises:
+        RuleError: what is wrong, at its line and column, with what to write instead.
+    """
+    given = _keys(node, KEYS, REQUIRED)
+    code = _code(given["code"])
+    return Rule(
+        code=code,
+        pack=pack,
+        status=Status(_word(given["status"], tuple(Status), "rule.value", "status")),
+        since=_month(given["since"]),
+        scope=_scope(given.get("scope"), jurisdictions),
+        when=condition(given["when"], names),
+        steps=_steps(given["severity"], given.get("certainty"), names),
+        words=RuleWords(
+            title=bilingual(given["title"]),
+            message=bilingual(given["message"]),
+            why=bilingual(given["why"]),
+            instead=bilingual(given["instead"]) if "instead" in given else None,
+            citation=_citation(given["citation"]) if "citation" in given else None,
+        ),
+        same_as=_aliases(given.get("same_as"), jurisdictions),
+        covers=frozenset(_code(item) for item in texts(given["covers"], "covers")) if "covers" in given else frozenset(),
+        examples=_examples(given["examples"]),
+        file=node.file,
+    )
+
+
+def _keys(node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
+    if not isinstance(node.value, dict):
+        raise refuse(node, "rule.mapping", keys=", ".join(known))
+    for key in node.value:
+        if key not in known:
+            raise refuse_key(node, key, "rule.unknown_key", name=key, nearest=nearest(key, known), keys=", ".join(known))
+    for key in required:
+        if key not in node.value:
+            raise refuse(node, "rule.missing_key", name=key)
+    return node.value
+
+
+def _code(node: Node) -> str:
+    if not isinstance(node.value, str) or not CODE.fullmatch(node.value):
+        raise refuse(node, "rule.code", code=str(node.value)[:40])
+    return node.value
+
+
+def _month(node: Node) -> str:
+    if not isinstance(node.value, str) or not _MONTH.fullmatch(node.value):
+        raise refuse(node, "rule.month", value=str(node.value)[:40])
+    return node.value
+
+
+def bilingual(node: Node) -> Bilingual:
+    """A wording in both languages, on one line each."""
+    given = _keys(node, ("en", "fr"), ("en", "fr"))
+    for wording in given.values():
+        if not isinstance(wording.value, str) or not wording.value.strip():
+            raise refuse(wording, "rule.wording")
+        if "{" in wording.value.replace("{words}", ""):
+            raise refuse(wording, "rule.blank")
+    return Bilingual(fr=str(given["fr"].value).strip(), en=str(given["en"].value).strip())
+
+
+def _scope(node: Node | None, jurisdictions: frozenset[str]) -> Scope:
+    if node is None:
+        return Scope()
+    given = _keys(node, SCOPE_KEYS)
+
+    def values(key: str, known: tuple[str, ...] | frozenset[str], default: frozenset[str] = frozenset()) -> frozenset[str]:
+        if key not in given:
+            return default
+        return frozenset(_word(item, known, "rule.value", key) for item in texts(given[key], key))
+
+    return Scope(
+        values("jurisdictions", jurisdictions),
+        values("acts", tuple(Act)),
+        values("audience", tuple(Audience)),
+        values("roles", tuple(Role)),
+        values("origin", tuple(Origin), frozenset({"own"})),
+        values("whose", tuple(Whose)),
+    )
+
+
+def _word(node: Node, known: tuple[str, ...] | frozenset[str], key: str, form: str) -> str:
+    if not isinstance(node.value, str) or node.value not in known:
+        raise refuse(node, key, word=str(node.value)[:80], nearest=nearest(str(node.value), known), form=form)
+    return node.value
+
+
+def _steps(node: Node, certainty: Node | None, names: Names) -> tuple[Step, ...]:
+    fixed = Certainty(_word(certainty, tuple(Certainty), "rule.value", "certainty")) if certainty else None
+    if isinstance(node.value, str):
+        severity = Severity(_word(node, tuple(Severity), "rule.value", "severity"))
+        return (Step(None, severity, fixed or _CERTAIN[severity]),)
+    if not isinstance(node.value, list) or not node.value:
+        raise refuse(node, "rule.severity")
+    steps: list[Step] = []
+    for item in node.value:
+        if steps and steps[-1].when is None:
+            raise refuse(item, "rule.severity_after_last")
+        given = _keys(item, ("if", "then"), ("then",))
+        severity = Severity(_word(given["then"], tuple(Severity), "rule.value", "severity"))
+        steps.append(Step(condition(given["if"], names) if "if" in given else None, severity, fixed or _CERTAIN[severity]))
+    if steps[-1].when is not None:
+        raise refuse(node, "rule.severity_last")
+    return tuple(steps)
+
+
+def _citation(node: Node) -> Citation:
+    given = _keys(node, ("document", "clause", "url"), ("document", "clause"))
+    for part in given.values():
+        if not isinstance(part.value, str) or not part.value:
+            raise refuse(part, "rule.text", form="citation")
+    url = given.get("url")
+    if url is not None and not str(url.value).startswith(("https://", "http://")):
+        raise refuse(url, "rule.url", url=str(url.value)[:80])
+    return Citation(str(given["document"].value), str(given["clause"].value), str(url.value) if url else None)
+
+
+def _aliases(node: Node | None, jurisdictions: frozenset[str]) -> dict[str, Alias]:
+    if node is None:
+        return {}
+    if not isinstance(node.value, dict):
+        raise refuse(node, "rule.mapping", keys=", ".join(sorted(jurisdictions)))
+    aliases: dict[str, Alias] = {}
+    for country, wanted in node.value.items():
+        if country not in jurisdictions:
+            raise refuse_key(node, country, "rule.value", word=country, nearest=nearest(country, jurisdictions), form="same_as")
+        given = _keys(wanted, ("code", "document", "clause", "url"), ("code",))
+        cites = {"document", "clause"} & set(given)
+        if cites and len(cites) < 2:
+            raise refuse(wanted, "rule.missing_key", name=next(iter({"document", "clause"} - cites)))
+        citation = (
+            Citation(str(given["document"].value), str(given["clause"].value), str(given["url"].value) if "url" in given else None) if cites else None
+        )
+        aliases[country] = Alias(_code(given["code"]), citation)
+    return aliases
+
+
+def _examples(node: Node) -> tuple[Example, ...]:
+    given = _keys(node, ("flagged", "passed"), ("flagged", "passed"))
+    found: list[Example] = []
+    for kind in ("flagged", "passed"):
+        items = given[kind].value
+        if not isinstance(items, list) or len(items) < 2:
+            raise refuse(given[kind], "rule.examples", kind=kind)
+        found.extend(_example(item, kind == "flagged") for item in items)
+    return tuple(found)
+
+
+def _example(node: Node, flagged: bool) -> Example:
+    given = _keys(node, EXAMPLE_KEYS, ("text",))
+    if not flagged and {"severity", "words"} & set(given):
+        raise refuse(node, "rule.passed_severity")
+    severity = Severity(_word(given["severity"], tuple(Severity), "rule.value", "severity")) if "severity" in given else None
+    words = str(given["words"].value) if "words" in given else None
+    setting = {key: value.plain() for key, value in given.items() if key not in {"severity", "words"}}
+    if words is not None and not any(words in str(setting.get(key, "")) for key in ("text", "link_text", "image_text")):
+        raise refuse(given["words"], "rule.example_words", words=words[:80])
+    return Example(setting, flagged, severity, words, node.line)
