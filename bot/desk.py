@@ -46,4 +46,5 @@ class Desk:
     home: Callable[[Person], Awaitable[HomeFacts]]
     person: Callable[[Person], Awaitable[Person]]  # as the door knows them -> with their own preferences over it
     prefer: Callable[[Person, Preferences], Awaitable[Person]]
+    safety_contact: Callable[[], str]  # where possible adverse events go
     now: Callable[[], datetime]

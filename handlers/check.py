@@ -11,6 +11,7 @@ from rapidfuzz import process
 from bot.errors import WrongUse
 from bot.model import Act, Audience, Draft, Role, Whose
 from bot.views.words import words_for
+from bot.views.words.countries import country_code, nearest_country
 from handlers.options import parse
 from handlers.routes import button, command, form, shortcut
 
@@ -52,7 +53,8 @@ async def _check(turn: Turn, desk: Desk, text: str, values: Mapping[str, str]) -
         return await turn.ask(CHECK_FORM.build(turn.locale, dict(values), ""))
     draft = draft_of(text, values, turn.asker)
     await turn.progress("checking")
-    return await turn.reply(verdict(await desk.check(draft, turn.asker, turn.place), words_for(turn.locale)))
+    kept = await desk.check(draft, turn.asker, turn.place)
+    return await turn.reply(verdict(kept, words_for(turn.locale), safety_contact=desk.safety_contact()))
 
 
 def draft_of(text: str, values: Mapping[str, str], asker: Person) -> Draft:
@@ -63,14 +65,21 @@ def draft_of(text: str, values: Mapping[str, str], asker: Person) -> Draft:
         text=text,
         act=_choice(Act, values.get("act", ""), "act") or Act.POST,
         network=values.get("network", ""),
-        country=country.upper(),
-        readers=tuple(code.strip().upper() for code in values.get("readers", "").split(",") if code.strip()),
+        country=_country(country, asker),
+        readers=tuple(_country(part, asker) for part in values.get("readers", "").split(",") if part.strip()),
         role=_choice(Role, values.get("role", ""), "role") or asker.role,
         audience=_choice(Audience, values.get("audience", ""), "audience") or Audience.PUBLIC,
         of=_choice(Whose, of, "of"),
         link_text=values.get("link_text", ""),
         image_text=values.get("image_text", ""),
     )
+
+
+def _country(typed: str, asker: Person) -> str:
+    code = country_code(typed, asker.locale)
+    if code is None:
+        raise WrongUse("unknown_country", value=typed[:40], nearest=nearest_country(typed, asker.locale) or "FR")
+    return code
 
 
 def _choice(kind: type[Choice], value: str, option: str) -> Choice | None:

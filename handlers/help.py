@@ -27,8 +27,7 @@ async def show_help(turn: Turn, desk: Desk) -> None:
 
 def _later(verb: str) -> Task:
     async def say(turn: Turn, desk: Desk) -> None:
-        facts = await desk.home(turn.asker)
-        await turn.reply(not_built(verb, words_for(turn.locale), safety_contact=facts.safety_contact))
+        await turn.reply(not_built(verb, words_for(turn.locale), safety_contact=desk.safety_contact()))
 
     return say
 
