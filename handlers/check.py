@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.forms import CHECK_FORM, DISMISS_FORM
-from bot.views.verdict import dismissed, published, verdict, why
 from rapidfuzz import process
 
 from bot.errors import WrongUse
 from bot.model import Act, Audience, Draft, Role, Whose
+from bot.views.forms import CHECK_FORM, DISMISS_FORM
+from bot.views.verdict import dismissed, published, verdict, why
 from bot.views.words import words_for
 from bot.views.words.countries import country_code, nearest_country
 from handlers.options import parse

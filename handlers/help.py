@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.help import help_page, menu, not_built
-
 from bot.views.words import words_for
 from handlers.routes import button, command
 

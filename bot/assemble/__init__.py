@@ -1,0 +1,12 @@
+"""Settings -> everything bound together -> Desk.
+
+::
+
+    house      what is opened once: company.yml, the book, the database, the sources; each when first needed
+    journeys   the flows with what they depend on bound, one callable of the desk each
+    waking     what runs by the clock: collecting, and each place's digest
+"""
+
+from bot.assemble.house import House
+
+__all__ = ["House"]

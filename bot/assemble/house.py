@@ -1,0 +1,119 @@
+"""What is opened once: company.yml, the book, the database. Each when first needed, so that every verb pays for its own."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from bot.company import FILE, CompanyFile, sample, write_sample
+from bot.company.file import parse
+from bot.errors import ConfigError, RuleError
+from bot.model import Person
+from bot.rules import load_book
+from bot.store.db import Store
+
+if TYPE_CHECKING:
+    from bot.company import Company, Product
+    from bot.desk import Desk
+    from bot.model import Collected, Locale, Phrase
+    from bot.rules import Rulebook
+    from bot.settings import Settings
+
+PACKS = Path(__file__).parent.parent / "rules" / "packs"
+
+
+class House:
+    """One Vigie at work in one home."""
+
+    def __init__(self, settings: Settings, locale: Locale) -> None:
+        """The first run writes company.yml, commented in that language. Raises: ConfigError when there is no company to be had."""
+        self.settings, self.locale, self.path = settings, locale, settings.home
+        self._unwritable: Phrase | None = None
+        self._bad_rules: Phrase | None = None
+        self._book: tuple[tuple[Product, ...], Rulebook] | None = None
+        try:
+            self.is_new = write_sample(self.path, locale)
+        except ConfigError as error:  # a home that cannot be written still checks drafts, for the sample company where it has none of its own
+            self.is_new, self._unwritable = False, error.phrase
+        self._file = CompanyFile(self.path)
+        self._sample = self._unwritable is not None and not self.company_path.exists()
+        self.company  # noqa: B018  a company that cannot be read is said now, not at the first question
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @property
+    def company_path(self) -> Path:
+        """Where company.yml is."""
+        return self.path / FILE
+
+    @property
+    def company(self) -> Company:
+        """Who we are, as the file says now, and the last good one while it is wrong. Raises: ConfigError where there never was a good one."""
+        return parse(sample(self.locale).encode(), FILE) if self._sample else self._file.current()
+
+    @property
+    def troubles(self) -> tuple[Phrase, ...]:
+        """What a person should know before anything else: a home that cannot be written, a company.yml or house rule that is wrong."""
+        return tuple(trouble for trouble in (self._unwritable, self._file.trouble, self._bad_rules) if trouble)
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules, with every name of the register and of our own products; read again when the products change.
+
+        A broken house rule leaves the packs in force. Raises: RuleError when the packs themselves are broken.
+        """
+        products = self.company.products
+        if self._book is None or self._book[0] != products:
+            self._book = (products, self._load_book(products))
+        return self._book[1]
+
+    def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
+        cache = None if self._unwritable else self.path / "cache"
+        try:
+            from bot.medicines import starter_register
+
+            register = starter_register().with_own(products)
+            load = partial(load_book, PACKS, cache=cache, medicine_terms=register.terms(), medicine_of=register.by_key)
+        except ImportError:
+            load = partial(load_book, PACKS, cache=cache, medicine_terms=(), medicine_of=lambda key: None)
+        self._bad_rules = None
+        try:
+            return load(house=self.path / "rules")
+        except RuleError as error:
+            self._bad_rules = error.phrase
+            return load(house=None)
+
+    @cached_property
+    def store(self) -> Store:
+        """The database. Raises: StoreError."""
+        return Store.open(self.path)
+
+    @property
+    def terminal_person(self) -> Person:
+        """Who asks in a terminal: somebody of the company."""
+        company = self.company
+        return Person("terminal", "terminal", company.name, self.locale, company.zone, company.country, networks=company.networks)
+
+    def is_healthy(self) -> bool:
+        """Whether the database answers."""
+        return self.store.is_intact()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """All that it can do."""
+        from bot.assemble.journeys import Journeys
+
+        return Journeys(self).desk()
+
+    async def collect(self) -> Collected:
+        raise NotImplementedError

@@ -1,0 +1,220 @@
+"""The flows with what they depend on bound: one callable of the desk each. What decides is in the flows; here it is only handed together."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.desk import Desk
+from bot.errors import WrongUse
+from bot.flows.caption import caption
+from bot.flows.check import check
+from bot.flows.digest import Judges as DigestJudges
+from bot.flows.digest import compose
+from bot.flows.grade import Known, grade
+from bot.flows.rank import rank
+from bot.flows.suggest import Judges, suggest
+from bot.model import HomeFacts, Suggestion
+from bot.networks import network
+from bot.rules.facts import parse_fact
+from bot.store import checks, items, people, places, sources
+from bot.views.words.countries import country_code
+
+if TYPE_CHECKING:
+    from bot.assemble.house import House
+    from bot.model import (
+        Answer,
+        Check,
+        Digest,
+        DigestPlan,
+        Draft,
+        Item,
+        Person,
+        Place,
+        Preferences,
+        RuleCard,
+        Suggestions,
+        SuggestWish,
+        Verdict,
+    )
+
+AT_HAND = 5_000  # the latest items that suggest and the digest choose from
+HOME_CHECKS = 4
+
+
+def now() -> datetime:
+    """The moment it is."""
+    return datetime.now(UTC)
+
+
+class Journeys:
+    """The abilities of one house."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def desk(self) -> Desk:
+        """All of them together."""
+        return Desk(
+            judge=self.judge,
+            check=self.check,
+            recheck=self.recheck,
+            dismiss=self.dismiss,
+            suggest=self.suggest,
+            grade=self.grade,
+            digest=self.digest,
+            plan_digest=self.plan_digest,
+            ask=self.ask,
+            collect=self._house.collect,
+            rules=self.rules,
+            home=self.home,
+            person=self.person,
+            prefer=self.prefer,
+            safety_contact=lambda: self._house.company.contacts.safety,
+            now=now,
+        )
+
+    def judge(self, draft: Draft) -> Verdict:
+        """The bare verdict; what is missing of the setting is the company's. Raises: WrongUse for an unknown network, country or fact."""
+        return check(self._whole(draft), self._house.book)
+
+    def _whole(self, draft: Draft) -> Draft:
+        company = self._house.company
+        facts = {name: parse_fact(name, value) if isinstance(value, str) else value for name, value in draft.facts.items()}
+        return replace(
+            draft,
+            network=network(draft.network).name if draft.network else "",
+            country=_country(draft.country) if draft.country else company.country,
+            readers=tuple(_country(code) for code in draft.readers),
+            facts={"listed_company": company.listed, **facts},
+        )
+
+    async def check(self, draft: Draft, by: Person, place: Place) -> Check:
+        """The verdict, kept before it is shown."""
+        verdict = self.judge(draft)
+        return await asyncio.to_thread(checks.keep, self._house.store, self._whole(draft), verdict, by, place, now())
+
+    async def recheck(self, code: str, person: Person) -> Check:
+        """A kept check, for whoever asked for it."""
+        kept = await asyncio.to_thread(checks.get, self._house.store, code)
+        if kept is None:
+            raise WrongUse("no_check", code=code[:20])
+        if (kept.by.door, kept.by.id) != (person.door, person.id):
+            raise WrongUse("not_your_check", code=kept.code)
+        return kept
+
+    async def dismiss(self, code: str, person: Person, reason: str) -> Check:
+        """Not a problem, said by whoever asked for the check, with the reason."""
+        kept = await self.recheck(code, person)
+        await asyncio.to_thread(checks.dismiss, self._house.store, kept.code, person, reason, now())
+        return kept
+
+    async def suggest(self, wish: SuggestWish, person: Person, place: Place) -> Suggestions:
+        """What this person may share today."""
+        return await asyncio.to_thread(self._suggest, wish, person, place)
+
+    def _suggest(self, wish: SuggestWish, person: Person, place: Place) -> Suggestions:
+        house, known = self._house, self._known(wish.network)
+        judges = Judges(
+            rank=rank,
+            grade=lambda item, who: grade(item, self.judge, who, known),
+            caption=lambda item, who: caption(item, who, self.judge, watches=known.watches, company=known.company, network=known.network),
+        )
+        stored = items.recent(house.store, limit=AT_HAND)
+        community = house.company.community(place.name)
+        return suggest(stored, community, person, wish, judges, now=now(), collected=sources.last_round(house.store))
+
+    async def grade(self, key: str, person: Person, place: Place) -> Suggestion:
+        """One kept item, graded for this person, with its caption."""
+        item = await asyncio.to_thread(items.get, self._house.store, key)
+        if item is None:
+            raise WrongUse("no_item")
+        return await asyncio.to_thread(self._graded, item, person)
+
+    def _graded(self, item: Item, person: Person) -> Suggestion:
+        known = self._known("")
+        given, labels, reasons = grade(item, self.judge, person, known)
+        return Suggestion(item, given, labels, reasons, caption(item, person, self.judge, watches=known.watches, company=known.company))
+
+    def _known(self, wanted: str) -> Known:
+        company = self._house.company
+        ours = tuple(name for product in company.products for name in product.names)
+        return Known(ours, company.watches, company.name, network(wanted).name if wanted else "")
+
+    async def digest(self, person: Person, place: Place, days: int) -> Digest:
+        """What the watched ones did in the last days, for this person's clock."""
+        return await asyncio.to_thread(self.digest_for, person, place, now() - timedelta(days=days), person.zone)
+
+    def digest_for(self, person: Person, place: Place, since: datetime, zone: str) -> Digest:
+        """The same for any span and zone; what a channel's own digest is made of."""
+        house, known = self._house, self._known("")
+        judges = DigestJudges(rank=rank, grade=lambda item: grade(item, self.judge, person, known))
+        seen = {item.key: item for item in (*items.recent(house.store, since, AT_HAND), *items.first_seen_since(house.store, since, AT_HAND))}
+        collected = sources.last_round(house.store)
+        community = house.company.community(place.name)
+        return compose(seen.values(), house.company.watches, community, judges, now=now(), zone=zone, since=since, collected=collected)
+
+    async def plan_digest(self, wanted: DigestPlan) -> DigestPlan:
+        """From now on this place gets its digest at that hour."""
+        return await asyncio.to_thread(places.plan, self._house.store, wanted, now())
+
+    async def ask(self, question: str, person: Person) -> Answer:
+        """Quoted sentences with their sources, or who knows."""
+        from bot.flows.answer import answer
+
+        house = self._house
+        return await asyncio.to_thread(
+            answer, question, person=person, search=partial(items.search, house.store), check=self.judge, contacts=house.company.contacts
+        )
+
+    def rules(self) -> tuple[RuleCard, ...]:
+        """The whole book."""
+        return self._house.book.cards()
+
+    async def home(self, person: Person) -> HomeFacts:
+        """The day of one person."""
+        return await asyncio.to_thread(self._home, person)
+
+    def _home(self, person: Person) -> HomeFacts:
+        house, store = self._house, self._house.store
+        return HomeFacts(
+            at=now(),
+            checks=checks.of_person(store, person, HOME_CHECKS),
+            checks_total=checks.count(store, person),
+            watches=house.company.watches,
+            digest=next((plan for plan in places.plans(store) if plan.place.door == person.door), None),
+            collected=sources.last_round(store),
+            items_total=items.count(store),
+            rulebook=f"{house.company.country} {house.book.edition}",
+            safety_contact=house.company.contacts.safety,
+        )
+
+    async def person(self, known: Person) -> Person:
+        """As the door knows them, with what the company says of them and their own wishes over it."""
+        wishes = await asyncio.to_thread(people.get, self._house.store, known)
+        return self._as_wished(known, wishes)
+
+    async def prefer(self, known: Person, wish: Preferences) -> Person:
+        """Keep what they changed."""
+        return self._as_wished(known, await asyncio.to_thread(people.prefer, self._house.store, known, wish, now()))
+
+    def _as_wished(self, known: Person, wishes: Preferences) -> Person:
+        company = self._house.company
+        return replace(
+            known,
+            locale=wishes.locale or known.locale,
+            zone=wishes.zone or known.zone,
+            role=company.role_of(known.id, known.name),
+            networks=wishes.networks if wishes.networks is not None else known.networks or company.networks,
+            paused=bool(wishes.paused),
+        )
+
+
+def _country(code: str) -> str:
+    found = country_code(code, "en")
+    if found is None:
+        raise WrongUse("unknown_country", value=code[:40], nearest="FR")
+    return found
