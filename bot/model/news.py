@@ -68,10 +68,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class SourceRead:
-    """A source that answered, and how many items it held."""
+    """A source that answered, and how many items it held. ``skipped``: entries with no title, text or link."""
 
     source: str
     items: int
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
