@@ -1,0 +1,125 @@
+"""One entry of a feed, of whatever format -> one Item, or none where it holds nothing that a person could read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.errors import SourceError
+from bot.model import Item
+from bot.sources.base import Batch
+from bot.sources.citations import without_reference
+from bot.sources.dates import read_date
+from bot.sources.identity import Kind, absolute, doi_of, kind_of, work_of
+from bot.sources.languages import guessed_language, language_code
+from bot.sources.people import author_names
+from bot.sources.plaintext import one_line, shortened, summary_text
+from bot.text import item_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+_TEASER = 200  # letters; a shorter summary gives way to the content
+_FIRST_WORDS = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed says of one thing, as written there: HTML, dates in any form, links relative. ``links`` and ``dates``: the best first."""
+
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    links: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    lang: str | None = None
+    section: str = ""
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What is known of the feed around an entry. ``name``: the source as people know it, empty to take the feed's own title, else ``fallback``."""
+
+    name: str = ""
+    fallback: str = ""
+    title: str = ""
+    home: str = ""
+    base: str = ""
+    lang: str | None = None
+    country: str | None = None
+    kind: Kind = "news"
+
+
+def batch(entries: Sequence[Entry], setting: Setting) -> Batch:
+    """The items of a feed, in its order. Addresses that several entries share are no identity of any of them."""
+    title = one_line(setting.title, 120)
+    read = [item for item in (_item(entry, setting, title) for entry in entries) if item]
+    if entries and not read:
+        raise SourceError("feed_no_content", entries=len(entries))
+    shared = {url for url, count in Counter(item.url for item in read).items() if count > 1} | {absolute(setting.home, setting.base)}
+    of_all = _language_of_all(read, setting)
+    unique: dict[str, Item] = {}
+    for item in read:
+        lang = item.lang or (_own_language(item) if not language_code(setting.lang) else None) or of_all
+        keyed = replace(item, key=_key(item, shared), lang=lang)
+        unique.setdefault(keyed.key, keyed)
+    return Batch(tuple(unique.values()), title, len(entries) - len(read))
+
+
+def _item(entry: Entry, setting: Setting, feed_title: str) -> Item | None:
+    title = one_line(entry.title)
+    text = summary_text(entry.summary)
+    if len(text) < _TEASER and entry.content:
+        text = max(text, summary_text(entry.content), key=len)
+    summary, named_in_text = without_reference(text, title)
+    url = next((link for link in (absolute(link, entry.base or setting.base) for link in (*entry.links, *entry.identifiers)) if link), None)
+    title = title or shortened(summary.replace("\n", " "), _FIRST_WORDS) or _from_address(url)
+    if not title:
+        return None
+    doi = doi_of(entry.identifiers, url)
+    lang = language_code(entry.lang) if language_code(entry.lang) != language_code(setting.lang) else None
+    return Item(
+        key="",
+        title=title,
+        url=url or (f"https://doi.org/{doi}" if doi else None),
+        source=setting.name or feed_title or setting.fallback or (urlsplit(setting.base).hostname or ""),
+        published=_published(entry.dates, entry.lang or setting.lang, setting.country),
+        summary="" if summary == title else summary,
+        doi=doi,
+        lang=lang,
+        authors=author_names(entry.authors) or author_names(named_in_text),
+        kind=kind_of(setting.kind, doi, url, feed_title, entry.section),
+    )
+
+
+def _from_address(url: str | None) -> str:
+    """The address of a thing that has no words, so that it is not lost."""
+    return shortened(url.partition("://")[2].rstrip("/"), _FIRST_WORDS) if url else ""
+
+
+def _published(dates: Iterable[str], lang: str | None, country: str | None) -> datetime | None:
+    return next((found for found in (read_date(date, lang=lang, country=country) for date in dates if date) if found), None)
+
+
+def _key(item: Item, shared: set[str | None]) -> str:
+    return item_key(doi=work_of(item.doi), url=None if item.url in shared else item.url, title=item.title, source=item.source)
+
+
+def _language_of_all(items: Sequence[Item], setting: Setting) -> str | None:
+    """The feed's language; publishing tools declare English in feeds of every language, so English is believed only of what reads like it."""
+    declared = language_code(setting.lang)
+    if declared and declared != "en":
+        return declared
+    without_own = [f"{item.title} {item.summary[:200]}" for item in items[:10] if not item.lang]
+    return (guessed_language(without_own) or declared) if without_own else declared
+
+
+def _own_language(item: Item) -> str | None:
+    """What one item of a feed that names no language reads like."""
+    return guessed_language((item.title, item.summary[:300]))
