@@ -58,8 +58,8 @@ class Arrivals:
         """A button of a message, a Home or a form."""
         await ack()
         actions = read.listed(body, "actions")
-        # Slack reports links too; they have opened by themselves.
-        if actions and "url" not in actions[0] and read.at(body, "user", "id"):
+        # Slack reports links too; they have no route, and have opened by themselves.
+        if actions and read.pressed(actions[0])[0] and read.at(body, "user", "id"):
             self._start(read.digest_of(body), lambda: self._action(body, actions[0]))
 
     async def submission(self, ack: AsyncAck, body: Body) -> None:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.model import Place
+from bot.views.blockkit_form import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,11 +124,10 @@ def values_of(view: Body) -> dict[str, str]:
 
 def _value(element: Any) -> str:
     if chosen := listed(element, "selected_options"):
-        return ",".join(at(option, "value") for option in chosen)
-    for path in (("value",), ("selected_option", "value"), ("selected_time",), ("selected_date",), ("selected_conversation",)):
-        if found := at(element, *path):
-            return found
-    return ""
+        return ",".join(value_of(at(option, "value")) for option in chosen)
+    if option := part(element, "selected_option"):
+        return value_of(at(option, "value"))
+    return next((found for key in ("value", "selected_time", "selected_date") if (found := at(element, key))), "")
 
 
 def pressed(action: Body) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.views import blockkit
 from bot.views.message import Posted
 from handlers.slack.payload import at, listed, part
+from handlers.slack.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +27,17 @@ class SlackPoster:
 
     def __init__(self, api: SlackApi) -> None:
         self._api = api
+        self._places = Places(api)
+
+    async def _channel(self, place: Place) -> str:
+        """Where it is posted. Somebody's Home is a page: what is said unasked to them goes to the direct message."""
+        return await self._places.direct(place.id) or place.id if place.kind == "home" else place.id
 
     async def post(self, place: Place, message: Message, *, key: str, thread: Posted | None = None) -> Posted:
         """Send it. Raises: DoorError when it was surely not sent, OSError or TimeoutError when nobody knows."""
         sent = await self._api.call(
             self._api.web.chat_postMessage,
-            channel=place.id,
+            channel=await self._channel(place),
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
             unfurl_links=False,
             unfurl_media=False,
@@ -41,13 +47,13 @@ class SlackPoster:
         return _posted(place, sent)
 
     async def find(self, place: Place, *, key: str, since: datetime) -> Posted | None:
-        """The message with that key in the place since then, or in a thread of what was found there. Raises: as ``post``."""
-        cursor = ""
+        """The message with that key in the place since then (threads are not searched). Raises: as ``post``."""
+        channel, cursor = await self._channel(place), ""
         for _ in range(_MAX_PAGES):
             asked: dict[str, Any] = {"cursor": cursor} if cursor else {}
             page = await self._api.call(
                 self._api.web.conversations_history,
-                channel=place.id,
+                channel=channel,
                 oldest=f"{since.timestamp():.6f}",
                 limit=_PAGE,
                 include_all_metadata=True,

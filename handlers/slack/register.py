@@ -97,12 +97,16 @@ class SlackDoor:
         ``process_before_response``: without it Bolt looks for the ack every 10 ms. Our listeners ack at once and start the work as a task,
         so they may be awaited. Bolt's own client is never used, and its logger is quiet: it writes whole payloads.
         """
+
+        async def authorize() -> AuthorizeResult:  # Bolt gives arguments by name, and a method's self would be one of them
+            return self._authorized()
+
         logger = quiet_logger("bolt")
         app = AsyncApp(
             name="vigie",
             logger=logger,
             client=AsyncWebClient(logger=logger),
-            authorize=self._authorize,
+            authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,  # the gate does it, and knows replays
             attaching_conversation_kwargs_enabled=False,
@@ -116,7 +120,7 @@ class SlackDoor:
         app.options(_ANY)(self._arrivals.no_options)
         return app
 
-    async def _authorize(self) -> AuthorizeResult:
+    def _authorized(self) -> AuthorizeResult:
         """One company, one workspace: the answer Slack gave to ``open``, so that no delivery waits for auth.test."""
         return AuthorizeResult(
             enterprise_id=at(self._identity, "enterprise_id") or None,

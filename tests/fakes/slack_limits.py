@@ -153,8 +153,15 @@ def _element(element: Any, at: str) -> list[str]:
     found = _shape(element, kind, at)
     if kind == "button" and not element.get("text"):
         found.append(_error("missing required field: text", at))
-    options = element.get("options", [])
-    if kind in _OPTIONS and (len(options) > _OPTIONS[kind] or (not options and not element.get("option_groups"))):
+    groups = element.get("option_groups", [])
+    if len(groups) > 100:
+        found.append(_error("no more than 100 items allowed", f"{at}/option_groups"))
+    for n, group in enumerate(groups):
+        found += _text(group.get("label"), 75, f"{at}/option_groups/{n}/label", plain=True)
+        if not 0 < len(group["options"]) <= 100:
+            found.append(_error("between 1 and 100 items allowed", f"{at}/option_groups/{n}/options"))
+    options = element.get("options", []) or [option for group in groups for option in group["options"]]
+    if kind in _OPTIONS and not groups and not 0 < len(options) <= _OPTIONS[kind]:
         found.append(_error(f"between 1 and {_OPTIONS[kind]} items allowed", f"{at}/options"))
     for n, option in enumerate(options):
         found += _shape(option, "option", f"{at}/options/{n}")

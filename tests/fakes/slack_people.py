@@ -148,11 +148,12 @@ def state_of(view: JSON, changed: JSON) -> JSON:
 
 def _value(element: JSON, changed: Any) -> JSON:
     kind = element["type"]
+    options = element.get("options", []) or [option for group in element.get("option_groups", []) for option in group["options"]]
     if kind in ("static_select", "radio_buttons"):
-        chosen = next((o for o in element["options"] if o["value"] == changed), None) if changed is not None else element.get("initial_option")
+        chosen = next((o for o in options if o["value"] == changed), None) if changed is not None else element.get("initial_option")
         return {"type": kind, "selected_option": chosen}
     if kind in ("multi_static_select", "checkboxes"):
-        many = [o for o in element["options"] if o["value"] in changed] if changed is not None else element.get("initial_options", [])
+        many = [o for o in options if o["value"] in changed] if changed is not None else element.get("initial_options", [])
         return {"type": kind, "selected_options": many}
     if kind == "timepicker":
         return {"type": kind, "selected_time": changed if changed is not None else element.get("initial_time")}
