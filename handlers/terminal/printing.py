@@ -8,12 +8,13 @@ import json
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
-from bot.views.plain import plain
 
 from bot.model import Person, Place
+from bot.views.plain import plain
+from bot.views.words import words_for
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.views.message import Message
     from bot.views.words import Words
 
-Opened = Callable[["Locale | None"], tuple["Desk", Person, "Words"]]
 T = TypeVar("T")
 
 TERMINAL = Place(door="terminal", id="terminal", name="terminal", kind="terminal")
@@ -53,6 +53,29 @@ class Terminal:
             click.echo(plain(message, min(shutil.get_terminal_size().columns, WIDEST)))
 
 
+class Vigie(Protocol):
+    """What a terminal needs of the house: its desk, its language, and who asks."""
+
+    @property
+    def desk(self) -> Desk: ...  # noqa: D102
+    @property
+    def locale(self) -> Locale: ...  # noqa: D102
+    @property
+    def terminal_person(self) -> Person: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How a verb comes to its terminal: the house is opened when the verb's own words were found right, not before."""
+
+    house_of: Callable[[Locale | None], Vigie]
+
+    def terminal(self, as_json: bool, locale: Locale | None) -> Terminal:
+        """A terminal in that language."""
+        house = self.house_of(locale)
+        return Terminal(house.desk, house.terminal_person, words_for(house.locale), as_json)
+
+
 def print_json(document: Any) -> None:
     """One document on standard output. Lone surrogates, which UTF-8 cannot carry, are escaped and not lost."""
     said = json.dumps(document, ensure_ascii=False, indent=2)
@@ -76,8 +99,7 @@ def verb(name: str) -> Callable[[Callable[..., int]], click.Command]:
         @functools.wraps(task)
         def answer(context: click.Context, /, *, as_json: bool, locale: Locale | None, **given: Any) -> int:
             opened: Opened = context.obj
-            desk, person, words = opened(locale)
-            return task(Terminal(desk, person, words, as_json), **given)
+            return task(opened.terminal(as_json, locale), **given)
 
         return click.command(name)(with_answer(answer))
 

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from bot.views.answer import answer
-from bot.views.digest import digest as digest_view
-from bot.views.rules import rule, rules
-from bot.views.suggestions import suggestions
-from bot.views.verdict import verdict
 from rapidfuzz import process
 
 from bot.errors import WrongUse
 from bot.model import Act, Audience, Check, Draft, Origin, Outcome, Role, SuggestWish, Whose
 from bot.views import json as shapes
+from bot.views.answer import answer
+from bot.views.digest import digest as digest_view
+from bot.views.rules import rule, rules
+from bot.views.suggestions import suggestions
+from bot.views.verdict import verdict
 from handlers.terminal.printing import TERMINAL, Terminal, verb
 
 if TYPE_CHECKING:
