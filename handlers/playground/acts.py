@@ -89,7 +89,9 @@ class Acts:
     async def _press(self, wish: Wish, turn: PageTurn) -> None:
         form = tasks.button_form(wish.name)
         if form:
-            return await turn.ask(form.build(wish.locale, {}, wish.value))
+            asker = turn.asker  # what is known of them stands in the fields that ask for it
+            known = {"locale": wish.locale, "zone": asker.zone, "networks": ",".join(asker.networks)}
+            return await turn.ask(form.build(wish.locale, known, wish.value))
         return await tasks.press(wish.name, turn, self._desk)
 
     async def _submit(self, wish: Wish, turn: PageTurn) -> None:

@@ -48,7 +48,7 @@ export function makeDrawer(node, app) {
       event.preventDefault();
       choose(tab === "blockKit" ? "adaptiveCard" : "blockKit", true);
     });
-    fill(node, panel.bar("JSON", null, bar, el("span", { class: "grow" }), copy), el("div", { class: "in" }, facts, broken, code));
+    fill(node, panel.bar("JSON", bar, copy), el("div", { class: "in" }, facts, broken, code));
     choose(tab, false);
   }
 

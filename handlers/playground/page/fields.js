@@ -15,7 +15,7 @@ export function makeField(field, at) {
   const counter = field.maxChars && field.kind === "area" ? el("span", { id: `${id}-c` }) : null;
   const help = (field.hint || counter) && el("p", { class: "help" }, el("span", { id: `${id}-h` }, field.hint), counter);
   const error = el("p", { class: "err", id: `${id}-e`, hidden: true });
-  const wide = ["area", "pick", "many"].includes(field.kind);
+  const wide = ["area", "line", "pick", "many"].includes(field.kind);
   const node = el(group ? "fieldset" : "div", { class: wide ? "field w" : "field" }, title, control.node, help, error);
   const target = control.target ?? control.node;
   if (field.required && target.matches("input, textarea, select")) target.required = true;
