@@ -14,6 +14,7 @@ from bot.sources.base import FetchError
 from bot.sources.entries import Setting
 from bot.sources.feeds import read_feed
 from bot.sources.files import file_bytes, files_in
+from bot.sources.samples import sample_documents
 from bot.store import items as item_store
 from bot.store import sources as source_store
 
@@ -81,6 +82,12 @@ def collect_files(paths: Iterable[Path], store: Store, *, now: datetime) -> Coll
     Raises: StoreError.
     """
     told = [_collect_file(path, name, store, now) for given in paths for path, name in files_in(given)]
+    return _round(store, told, now)
+
+
+def collect_samples(store: Store, *, now: datetime) -> Collected:
+    """The invented news of samples.yml, for trying everything offline. Raises: StoreError."""
+    told = [_kept(name, read_feed(body, setting=Setting(name=name)), store, now) for name, body in sample_documents(now)]
     return _round(store, told, now)
 
 

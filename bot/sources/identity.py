@@ -18,6 +18,7 @@ _PREPRINT_DOIS = re.compile(r"10\.(?:1101/\d{6}|1101/\d{4}\.\d\d\.\d\d\.|64898/|
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
 _POST_HOSTS = ("bsky.app", "x.com", "twitter.com", "linkedin.com", "facebook.com", "reddit.com", "mastodon.social", "threads.net", "instagram.com")
 _PRESS = re.compile(r"press[ -]?(?:release|announcement|statement)|communiqu[ée]s?[ -]de[ -]presse|news[ -]?release|\bcp-\d", re.IGNORECASE)
+_PREPRINT = re.compile(r"preprint|prépublication|prepublication", re.IGNORECASE)
 _ARTICLE_PATHS = re.compile(r"/(?:doi|articles?|content|science/article|journals?|fulltext|abs(?:tract)?)/", re.IGNORECASE)
 _DOI_PATH = re.compile(r"/(10\.\d{4,9}/[^?#\s]+)")
 _AFTER_DOI = re.compile(
@@ -69,6 +70,8 @@ def kind_of(default: Kind, doi: str | None, url: str | None, *hints: str) -> Kin
         return "post"
     if default != "news":
         return default
+    if any(_PREPRINT.search(hint) for hint in hints):
+        return "preprint"
     if _PRESS.search(path) or any(_PRESS.search(hint) for hint in hints):
         return "press_release"
     return "article" if doi or (_ARTICLE_PATHS.search(path) and "pii/" in path) else "news"
