@@ -24,7 +24,8 @@ from bot.assemble import House
 from bot.errors import ConfigError, VigieError, WrongUse
 from bot.settings import Settings
 from bot.views import json as shapes
-from bot.views.doctor import collected_view, report
+from bot.views.collected import collected as collected_view
+from bot.views.doctor import report
 from bot.views.words import words_for
 from handlers.listener import Listener
 from handlers.terminal.printing import Opened, with_answer
@@ -224,6 +225,8 @@ def doctor(as_json: bool, locale: Locale | None) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; its exit code. Whatever goes wrong is one sentence on stderr."""
+    if os.environ.get("VIGIE_LOG_LEVEL", "").upper() == "DEBUG":
+        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
     try:
         return int(cli.main(args=arguments, prog_name="app.py", standalone_mode=False) or DONE)
     except click.exceptions.Exit as ended:
@@ -239,6 +242,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; nothing more is to be said
         return DONE
+    except Exception:  # noqa: BLE001  the one net of the command line: a sentence, and the traceback where somebody asked for it
+        logging.getLogger("vigie").debug("unexpected", exc_info=True)
+        to_stderr.print(words_for(own_language()).say("error.unexpected_here"), markup=False)
+        return IN_PART
 
 
 if __name__ == "__main__":

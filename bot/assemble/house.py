@@ -6,16 +6,27 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from bot.assemble.journeys import Journeys, now
 from bot.company import FILE, CompanyFile, sample, write_sample
 from bot.company.file import parse
 from bot.errors import ConfigError, RuleError
-from bot.model import Person
+from bot.flows import doctor
+from bot.flows.collect import collect, collect_files
+from bot.model import Person, phrase
 from bot.rules import load_book
+from bot.sources.all import sources
+from bot.sources.feeds import read_feed
+from bot.sources.fetch import Fetcher, Limits
+from bot.store import checks, events, items
 from bot.store.db import Store
+from bot.store.sources import last_round
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from bot.company import Company, Product
     from bot.desk import Desk
+    from bot.flows.collect import Progress
     from bot.model import Collected, Locale, Phrase
     from bot.rules import Rulebook
     from bot.settings import Settings
@@ -111,9 +122,42 @@ class House:
     @cached_property
     def desk(self) -> Desk:
         """All that it can do."""
-        from bot.assemble.journeys import Journeys
-
         return Journeys(self).desk()
 
-    async def collect(self) -> Collected:
-        raise NotImplementedError
+    def first_time(self, door: str, event_id: str) -> bool:
+        """Whether that event of that door was not taken before; noted in the same step."""
+        return events.first_time(self.store, door, event_id, now())
+
+    async def collect(self, on_progress: Progress | None = None) -> Collected:
+        """One round over every source: our own feeds, those of whom we watch, the starting catalogue."""
+        company, settings = self.company, self.settings
+        wanted = sources(((feed.name, feed.url) for feed in company.feeds.own), company.watches, catalogue=company.feeds.catalogue)
+        limits = Limits(total_s=settings.fetch_timeout_s, max_bytes=settings.max_feed_bytes)
+        async with Fetcher(limits=limits) as fetch:
+            return await collect(wanted, fetch, self.store, now=now(), on_progress=on_progress)
+
+    def collect_files(self, paths: Sequence[Path]) -> Collected:
+        """The saved documents at these places."""
+        return collect_files(paths, self.store, now=now())
+
+    def begin_with_samples(self) -> None:
+        """Where nothing is kept yet, a few invented news items, each marked as a sample, so that every command has something to answer."""
+        if items.count(self.store) == 0:
+            from bot.sources.samples import sample_documents
+
+            for _, document in sample_documents(now()):
+                items.add(self.store, read_feed(document).items, now())
+
+    def examine(self) -> list[tuple[str, bool, Phrase]]:
+        """What is well and what is to be done: a name, whether it is well, and the sentence."""
+        company = self.company
+        looks: dict[str, Callable[[], Phrase]] = {
+            "company.yml": lambda: phrase("doctor.company", company=company.name, products=len(company.products), channels=len(company.channels)),
+            "rules": lambda: phrase("doctor.rules", edition=self.book.edition, n=len(self.book.cards())),
+            "database": lambda: phrase("doctor.store", items=items.count(self.store), checks=checks.count(self.store)),
+            "slack": lambda: phrase("doctor.slack", mode=self.settings.slack) if self.settings.slack else phrase("doctor.no_slack"),
+        }
+        found = [doctor.examine(name, look) for name, look in looks.items()]
+        found += [doctor.Diagnosis(trouble.key.removeprefix("error."), False, trouble) for trouble in self.troubles]
+        found += [doctor.disk(self.path), *doctor.sources(last_round(self.store) if found[2].ok else None)]
+        return [(one.about, one.ok, one.said) for one in found]

@@ -14,7 +14,9 @@ from bot.flows.caption import caption
 from bot.flows.check import check
 from bot.flows.digest import Judges as DigestJudges
 from bot.flows.digest import compose
-from bot.flows.grade import Known, grade
+from bot.flows.framing import Known
+from bot.flows.grade import grade
+from bot.flows.names import Watched
 from bot.flows.rank import rank
 from bot.flows.suggest import Judges, suggest
 from bot.model import HomeFacts, Suggestion
@@ -121,13 +123,13 @@ class Journeys:
         judges = Judges(
             rank=rank,
             grade=lambda item, who: grade(item, self.judge, who, known),
-            caption=lambda item, who: caption(item, who, self.judge, watches=known.watches, company=known.company, network=known.network),
+            caption=lambda item, who: caption(item, who, self.judge, known),
         )
         stored = items.recent(house.store, limit=AT_HAND)
         community = house.company.community(place.name)
         return suggest(stored, community, person, wish, judges, now=now(), collected=sources.last_round(house.store))
 
-    async def grade(self, key: str, person: Person, place: Place) -> Suggestion:
+    async def grade(self, key: str, person: Person, _place: Place) -> Suggestion:
         """One kept item, graded for this person, with its caption."""
         item = await asyncio.to_thread(items.get, self._house.store, key)
         if item is None:
@@ -137,12 +139,12 @@ class Journeys:
     def _graded(self, item: Item, person: Person) -> Suggestion:
         known = self._known("")
         given, labels, reasons = grade(item, self.judge, person, known)
-        return Suggestion(item, given, labels, reasons, caption(item, person, self.judge, watches=known.watches, company=known.company))
+        return Suggestion(item, given, labels, reasons, caption(item, person, self.judge, known))
 
     def _known(self, wanted: str) -> Known:
         company = self._house.company
         ours = tuple(name for product in company.products for name in product.names)
-        return Known(ours, company.watches, company.name, network(wanted).name if wanted else "")
+        return Known(ours, Watched(company.watches), company.name, network(wanted).name if wanted else "")
 
     async def digest(self, person: Person, place: Place, days: int) -> Digest:
         """What the watched ones did in the last days, for this person's clock."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, Suggestion, Verdict
+    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, RuleCard, Suggestion, Verdict
     from bot.views.words import Words
 
 Json = dict[str, Any]
@@ -80,6 +80,24 @@ def answer_json(answer: Answer, words: Words) -> Json:
         citation["date"] = citation.pop("published")
     said = " ".join(dict.fromkeys(quote.quote.strip() for quote in answer.quotes))
     return {"answer": said, "citations": citations, "reason": None, "contact": answer.contact}
+
+
+def rule_json(card: RuleCard, words: Words) -> Json:
+    """One rule of the book: identity, severities, wording, clause and examples."""
+    words = words.bare()
+    said = card.words
+    return {
+        "code": card.code,
+        "status": card.status.value,
+        "pack": card.pack,
+        "severities": [severity.value for severity in card.severities],
+        "title": said.title.said(words.locale),
+        "message": said.message.said(words.locale),
+        "why": said.why.said(words.locale),
+        "instead": said.instead.said(words.locale) if said.instead else None,
+        "citation": _citation(said.citation) if said.citation else None,
+        "examples": {"flagged": list(card.flagged), "passed": list(card.passed)},
+    }
 
 
 def _item(item: Item) -> Json:
