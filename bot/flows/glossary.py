@@ -16,9 +16,10 @@ Run = tuple[str, ...]  # a word or a phrase as its stems
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing: every way to say it, and its narrower or neighbouring words."""
+    """One thing: every way to say it, as written and as stems, and its narrower or neighbouring words."""
 
     key: str
+    said: tuple[str, ...]
     same: frozenset[Run]
     near: frozenset[Run]
 
@@ -62,8 +63,9 @@ def _concept(row: object, file: str) -> Concept:
     said = {name: row.get(name) or [] for name in ("fr", "en", "near")}
     if not (said["fr"] or said["en"]) or not all(isinstance(w, str) and stems(w) for ws in said.values() for w in ws):
         raise ConfigError("glossary", file=file, words=str(row)[:80])
-    same = frozenset(tuple(stems(w)) for w in (*said["fr"], *said["en"]))
-    return Concept((said["en"] or said["fr"])[0], same, frozenset(tuple(stems(w)) for w in said["near"]) - same)
+    both = (*said["fr"], *said["en"])
+    same = frozenset(tuple(stems(w)) for w in both)
+    return Concept((said["en"] or said["fr"])[0], both, same, frozenset(tuple(stems(w)) for w in said["near"]) - same)
 
 
 @cache
