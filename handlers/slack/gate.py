@@ -8,12 +8,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from aiohttp import web
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
+
+from handlers.slack.delivery import over_http
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from slack_bolt.request.async_request import AsyncBoltRequest
     from slack_bolt.response import BoltResponse
 
 WINDOW_S = 5 * 60  # older is stale; the verifier of the SDK uses the same
@@ -67,11 +69,10 @@ def routes(gate: Gate, dispatch: Callable[[AsyncBoltRequest], Awaitable[BoltResp
         body = await request.read()
         if not gate.admits(body, request.headers):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
-        try:
-            delivery = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers.items()))
-        except ValueError:  # signed, but no JSON: nothing Slack would send
+        delivered = over_http(body.decode(), request.headers, request.query_string)
+        if delivered is None:  # signed, but nothing Slack would send
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        return _answer(await dispatch(delivery))
+        return _answer(await dispatch(delivered))
 
     return [web.post("/slack/events", take)]
 

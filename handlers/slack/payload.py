@@ -50,13 +50,13 @@ def plain_text(text: str) -> str:
 def _undone(found: re.Match[str]) -> str:
     if found[2]:
         return _ENTITIES[found[2]]
-    target, _, label = (_MARKUP.sub(_undone, half) for half in found[1].partition("|"))
+    target, bar, label = (_MARKUP.sub(_undone, half) for half in found[1].partition("|"))
     if _NAMED.match(target):
         return target[0] + (label.lstrip("@#") or target[1:])
     if called := _CALLED.match(target):
         return label or f"@{called[1]}"
     if not _SCHEME.match(target):
-        return _MARKUP.sub(lambda entity: _ENTITIES.get(entity[2], entity[0]), found[0])
+        return f"<{target}{bar}{label}>"
     bare = _SCHEME.sub("", target)
     if label in ("", target, bare, bare.rstrip("/")):  # what Slack made a link of by itself reads as it was typed
         return label or (target if target.startswith("http") else bare)

@@ -9,17 +9,18 @@ import time
 from typing import TYPE_CHECKING
 
 from slack_bolt.adapter.socket_mode.internals import build_headers
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from handlers.slack.api import quiet_logger
+from handlers.slack.delivery import over_socket
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from aiohttp import WSMessage
+    from slack_bolt.request.async_request import AsyncBoltRequest
     from slack_bolt.response import BoltResponse
     from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
     from slack_sdk.socket_mode.request import SocketModeRequest
@@ -79,7 +80,11 @@ class SocketMode:
         self._heard_at = time.monotonic()
 
     async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        answer = await self._dispatch(AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request)))
+        delivered = over_socket(request.payload, build_headers(request))
+        if delivered is None:  # acked, or Slack would send it again and again
+            await client.send_socket_mode_response(SocketModeResponse(request.envelope_id))
+            return
+        answer = await self._dispatch(delivered)
         if answer.status >= 500:
             return  # not acked: Slack sends it again
         carried = json.loads(answer.body) if answer.status == 200 and answer.body.startswith(("{", "[")) else None
