@@ -20,8 +20,9 @@ import click
 from rapidfuzz import process
 from rich.console import Console
 
-from bot.assemble import House
+from bot.assemble import House, Waking
 from bot.errors import ConfigError, VigieError, WrongUse
+from bot.schedule import Job, start
 from bot.settings import Settings
 from bot.views import json as shapes
 from bot.views.collected import collected as collected_view
@@ -32,7 +33,7 @@ from handlers.terminal.printing import Opened, with_answer
 from handlers.terminal.verbs import VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.model import Locale
     from bot.views.message import Poster
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from handlers.slack.register import SlackDoor
 
 DONE, IN_PART, WRONG, INTERRUPTED = 0, 1, 2, 130
+LOOK_EVERY_S = 20  # how late a digest may be
 to_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -101,7 +103,7 @@ async def keep_open(house: House, settings: Settings) -> None:
     async with contextlib.AsyncExitStack() as to_close:
         port = Listener(settings.host, settings.port, variable="VIGIE_PORT", healthy=house.is_healthy)
         posters: dict[str, Poster] = {}
-        work = [asyncio.create_task(stop.wait())]
+        work: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait())]
         if settings.slack:
             slack = await slack_door(house, settings)
             to_close.push_async_callback(slack.close)
@@ -115,13 +117,21 @@ async def keep_open(house: House, settings: Settings) -> None:
         for listener in dict.fromkeys((port, *(page[1:] if page else ()))):
             await listener.start()
             to_close.push_async_callback(listener.close)
-        to_close.push_async_callback(house.wake(posters))
+        to_close.push_async_callback(start(jobs(house, settings, posters)))
         announce(house, settings, page[0] if page else None)
         done, waiting = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         for task in waiting:
             task.cancel()
         for task in done:
             task.result()  # a door that gave up says why
+
+
+def jobs(house: House, settings: Settings, posters: Mapping[str, Poster]) -> Iterator[Job]:
+    """What the clock wakes."""
+    waking = Waking(house, posters)
+    yield Job(name="digests", run=waking.deliver, every_s=LOOK_EVERY_S, first_after_s=1)
+    if settings.collect_every_min:
+        yield Job(name="collect", run=waking.collect, every_s=settings.collect_every_min * 60, first_after_s=2, jitter_s=30)
 
 
 async def slack_door(house: House, settings: Settings) -> SlackDoor:
@@ -242,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; nothing more is to be said
         return DONE
-    except Exception:  # noqa: BLE001  the one net of the command line: a sentence, and the traceback where somebody asked for it
+    except Exception:
         logging.getLogger("vigie").debug("unexpected", exc_info=True)
         to_stderr.print(words_for(own_language()).say("error.unexpected_here"), markup=False)
         return IN_PART

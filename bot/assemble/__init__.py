@@ -8,5 +8,6 @@
 """
 
 from bot.assemble.house import House
+from bot.assemble.waking import Waking
 
-__all__ = ["House"]
+__all__ = ["House", "Waking"]

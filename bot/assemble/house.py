@@ -17,6 +17,7 @@ from bot.rules import load_book
 from bot.sources.all import sources
 from bot.sources.feeds import read_feed
 from bot.sources.fetch import Fetcher, Limits
+from bot.sources.samples import sample_documents
 from bot.store import checks, events, items
 from bot.store.db import Store
 from bot.store.sources import last_round
@@ -143,8 +144,6 @@ class House:
     def begin_with_samples(self) -> None:
         """Where nothing is kept yet, a few invented news items, each marked as a sample, so that every command has something to answer."""
         if items.count(self.store) == 0:
-            from bot.sources.samples import sample_documents
-
             for _, document in sample_documents(now()):
                 items.add(self.store, read_feed(document).items, now())
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.desk import Desk
 from bot.errors import WrongUse
+from bot.flows.answer import answer
 from bot.flows.caption import caption
 from bot.flows.check import check
 from bot.flows.digest import Judges as DigestJudges
@@ -148,10 +149,13 @@ class Journeys:
 
     async def digest(self, person: Person, place: Place, days: int) -> Digest:
         """What the watched ones did in the last days, for this person's clock."""
-        return await asyncio.to_thread(self.digest_for, person, place, now() - timedelta(days=days), person.zone)
+        return await self.digest_since(person, place, now() - timedelta(days=days), person.zone)
 
-    def digest_for(self, person: Person, place: Place, since: datetime, zone: str) -> Digest:
+    async def digest_since(self, person: Person, place: Place, since: datetime, zone: str) -> Digest:
         """The same for any span and zone; what a channel's own digest is made of."""
+        return await asyncio.to_thread(self._digest, person, place, since, zone)
+
+    def _digest(self, person: Person, place: Place, since: datetime, zone: str) -> Digest:
         house, known = self._house, self._known("")
         judges = DigestJudges(rank=rank, grade=lambda item: grade(item, self.judge, person, known))
         seen = {item.key: item for item in (*items.recent(house.store, since, AT_HAND), *items.first_seen_since(house.store, since, AT_HAND))}
@@ -165,12 +169,11 @@ class Journeys:
 
     async def ask(self, question: str, person: Person) -> Answer:
         """Quoted sentences with their sources, or who knows."""
-        from bot.flows.answer import answer
+        return await asyncio.to_thread(self._ask, question, person)
 
+    def _ask(self, question: str, person: Person) -> Answer:
         house = self._house
-        return await asyncio.to_thread(
-            answer, question, person=person, search=partial(items.search, house.store), check=self.judge, contacts=house.company.contacts
-        )
+        return answer(question, person=person, search=partial(items.search, house.store), check=self.judge, contacts=house.company.contacts)
 
     def rules(self) -> tuple[RuleCard, ...]:
         """The whole book."""

@@ -9,6 +9,7 @@ from bot.views.sources import round_line
 
 if TYPE_CHECKING:
     from bot.model import Collected
+    from bot.views.message import Part
     from bot.views.words import Words
 
 
@@ -17,8 +18,6 @@ def collected(found: Collected, words: Words) -> Message:
     title = words.say("collected.title", new=found.items_new, seen=found.items_seen)
     failed = tuple(Entry(title=(Run(one.source, Style.STRONG),), detail=(Run(words.phrase(one.reason)),)) for one in found.failed)
     read = tuple(Entry(title=(Run(one.source),), reference=words.say("collected.items", n=one.items)) for one in found.read)
-    parts = (
-        *((Heading(words.say("collected.failed"), len(failed)), *failed) if failed else ()),
-        *((Heading(words.say("collected.read"), len(read)), *read) if read else ()),
-    )
-    return Message(locale=words.locale, summary=title, title=title, parts=parts, footer=round_line(found, words))
+    parts: list[Part] = [Heading(words.say("collected.failed"), len(failed)), *failed] if failed else []
+    parts += [Heading(words.say("collected.read"), len(read)), *read] if read else []
+    return Message(locale=words.locale, summary=title, title=title, parts=tuple(parts), footer=round_line(found, words))

@@ -1,0 +1,31 @@
+"""What many tests begin with: a home of its own, and a house in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.assemble import House
+from bot.settings import Settings
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty VIGIE_HOME."""
+    return tmp_path / "vigie"
+
+
+@pytest.fixture
+def house(home: Path) -> Iterator[House]:
+    """A house of the invented company, in French, with nothing collected yet."""
+    with House(Settings.read({"VIGIE_HOME": str(home)}), "fr") as opened:
+        yield opened
+
+
+@pytest.fixture
+def sampled(house: House) -> House:
+    """The same, with the sample news in it."""
+    house.begin_with_samples()
+    return house
