@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _EMBEDDED = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))  # NAT64 and the old compatible form
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # special uses that older Pythons take for public
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain", "metadata")
 
 
@@ -35,6 +36,8 @@ def is_public(address: str) -> bool:
             return is_public(str(hidden))
         if found.is_site_local:
             return False
+    elif found in _PROTOCOLS:
+        return False
     return found.is_global and not found.is_multicast and not found.is_reserved and not found.is_unspecified
 
 
