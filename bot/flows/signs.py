@@ -25,8 +25,10 @@ def signs_of(item: Item) -> tuple[Sign, ...]:
 
 
 def _gives_away(sign: Sign, title: str, summary: str) -> bool:
-    start, anywhere = _lists()[sign]
-    return title.startswith(tuple(f" {words} " for words in start)) or any(f" {words} " in text for words in anywhere for text in (title, summary))
+    start, anywhere, never = _lists()[sign]
+    if any(words in text for words in never for text in (title, summary)):
+        return False
+    return title.startswith(start) or any(words in text for words in anywhere for text in (title, summary))
 
 
 def _words(text: str) -> str:
@@ -35,7 +37,7 @@ def _words(text: str) -> str:
 
 
 @cache
-def _lists() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The lists of signs.yml, read once."""
+def _lists() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The lists of signs.yml, read once: at the start of a title, anywhere, never."""
     rows = yaml.safe_load(resources.files("bot.flows").joinpath("signs.yml").read_text(encoding="utf-8"))
-    return {sign: (tuple(rows[sign]["start"]), tuple(rows[sign]["anywhere"])) for sign in SIGNS}
+    return {sign: tuple(tuple(f" {words} " for words in rows[sign].get(part, ())) for part in ("start", "anywhere", "never")) for sign in SIGNS}
