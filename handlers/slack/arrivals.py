@@ -8,6 +8,7 @@ import secrets
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from bot.errors import VigieError
 from handlers import all as tasks
 from handlers.slack import payload as read
 
@@ -38,7 +39,8 @@ class Arrivals:
     async def command(self, ack: AsyncAck, body: Body) -> None:
         """``/vigie ...``"""
         await ack()
-        self._start(read.digest_of(body), lambda: self._command(body))
+        if read.at(body, "user_id"):
+            self._start(read.digest_of(body), lambda: self._command(body))
 
     async def event(self, ack: AsyncAck, body: Body) -> None:
         """A mention, a direct message, the Home; anything else Slack tells is acked and left."""
@@ -74,12 +76,14 @@ class Arrivals:
             await ack(response_action="errors", errors=said)
             return
         await ack()
-        self._start(read.digest_of(body), lambda: self._submission(body, name, values))
+        if read.at(body, "user", "id"):
+            self._start(read.digest_of(body), lambda: self._submission(body, name, values))
 
     async def shortcut(self, ack: AsyncAck, body: Body) -> None:
         """An entry of a message's own menu, or of the workspace's."""
         await ack()
-        self._start(read.digest_of(body), lambda: self._shortcut(body))
+        if read.at(body, "user", "id"):
+            self._start(read.digest_of(body), lambda: self._shortcut(body))
 
     async def nothing(self, ack: AsyncAck) -> None:
         """Taken, and nothing to do: a form was closed."""
@@ -153,10 +157,18 @@ class Arrivals:
 
     async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            if await asyncio.to_thread(self._first_time, "slack", key):
+            if await self._is_first(key):
                 await work()
         except Exception as error:  # noqa: BLE001  the net under the door; a person was told by the task's own net where that was possible
             log.error("E-%s a delivery was not answered: %s", secrets.token_hex(2).upper(), type(error).__name__)  # noqa: TRY400  no text of drafts
+
+    async def _is_first(self, key: str) -> bool:
+        """Asked of the store. Where it cannot answer, what is remembered here has to do: an answer twice is better than none."""
+        try:
+            return await asyncio.to_thread(self._first_time, "slack", key)
+        except VigieError as error:
+            log.warning("Whether a delivery is new cannot be known: %s", error)
+            return True
 
     async def settle(self, within_s: float) -> None:
         """Wait for what is still running, that long at most, then stop it."""

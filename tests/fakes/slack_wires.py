@@ -127,7 +127,7 @@ class HttpWire:
         """Commands and interactions as form bodies, events as JSON."""
         body, content_type = _encoded(kind, payload)
         headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
-        return await self.post(body, content_type, headers)
+        return await self.post(body, content_type, headers, at=time.time() + retry)  # sent again later, so signed anew
 
     async def post(self, body: bytes, content_type: str, headers: dict[str, str] | None = None, *, at: float | None = None) -> Delivery:
         """A body signed with our secret, as if at that time."""
