@@ -30,19 +30,27 @@ K1, B = 1.2, 0.5
 TITLE = 2.5  # a word of the title counts as so many of the summary
 NEAR = 0.35  # a narrower or neighbouring word, beside the thing itself
 PART = 0.3  # a word of a phrase that was understood as a whole
+GENERAL = 0.4  # a word that says little beside a more telling one
+SPOKEN = 0.5  # an item that holds no more than so much of a topic is only close to it
 FRESH = 0.12  # the most that freshness can add
 HALF_LIFE_DAYS = 10.0
 SAME_TITLE = 90.0  # token_set_ratio from which two titles tell one story
 SHORT = 20  # characters: shorter titles tell one story only when they are the same
+_GENERAL = (
+    "disease illness disorder syndrome chronic treatment therapy drug medicine medical clinical health care study research science effect outcome risk"
+    " adult maladie trouble chronique traitement therapie medicament medecine clinique sante soin etude recherche effet resultat risque adulte"
+)
+GENERAL_WORDS = frozenset(stems(_GENERAL))
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing to look for: any of its runs of stems, with a weight; ``topic`` is the position of the topic it comes from."""
+    """One thing to look for: any of its runs of stems, with a weight. ``topic``: the position of the topic it comes from; ``main``: named by it."""
 
     topic: int
     runs: frozenset[Run]
     weight: float
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +144,13 @@ def _units_of_topic(n: int, said: tuple[str, ...], glossary: Glossary) -> Iterab
         yield Unit(n, concept.same, 1.0)
         yield from _neighbours(n, concept)
         if end - start > 1:
-            yield from (Unit(n, frozenset({(word,)}), PART) for word in said[start:end])
-    yield from (Unit(n, frozenset({(word,)}), 1.0) for at, word in enumerate(said) if at not in covered)
+            yield from (Unit(n, frozenset({(word,)}), PART, main=False) for word in said[start:end])
+    for word in (word for at, word in enumerate(said) if at not in covered):
+        yield Unit(n, frozenset({(word,)}), GENERAL if word in GENERAL_WORDS and len(said) > 1 else 1.0)
 
 
 def _neighbours(n: int, concept: Concept) -> Iterable[Unit]:
-    return (Unit(n, frozenset({run}), NEAR) for run in sorted(concept.near))
+    return (Unit(n, frozenset({run}), NEAR, main=False) for run in sorted(concept.near))
 
 
 def _gains(pool: list[Terms], units: list[Unit], average: float) -> list[dict[int, float]]:
@@ -163,8 +172,17 @@ def _scored(item: Item, gain: dict[int, float], units: list[Unit], community: Co
     for u, value in gain.items():
         by_topic[units[u].topic] = by_topic.get(units[u].topic, 0.0) + value
     most = max(by_topic.values())
-    named = [community.topics[n] for n in sorted(by_topic, key=lambda n: -by_topic[n]) if by_topic[n] >= most / 3]
-    return Scored(item, sum(gain.values()) * (1 + FRESH * freshness(item, now)), (_why(named), *_when(item, now)))
+    telling = [n for n in sorted(by_topic, key=lambda n: -by_topic[n]) if by_topic[n] >= most / 3]
+    spoken = [n for n in telling if _is_spoken(n, gain, units)]
+    why = _why([community.topics[n] for n in spoken]) if spoken else phrase("why.near", topic=community.topics[telling[0]])
+    return Scored(item, sum(gain.values()) * (1 + FRESH * freshness(item, now)), (why, *_when(item, now)))
+
+
+def _is_spoken(topic: int, gain: dict[int, float], units: list[Unit]) -> bool:
+    """Whether enough of what the topic names stands in the item, its neighbours counting for less."""
+    whole = sum(unit.weight for unit in units if unit.topic == topic and unit.main)
+    held = sum(units[u].weight * (1.0 if units[u].main else 0.5) for u in gain if units[u].topic == topic)
+    return held > SPOKEN * whole
 
 
 def freshness(item: Item, now: datetime) -> float:

@@ -59,6 +59,13 @@ def test_the_reason_names_the_topics_and_the_day() -> None:
     assert two.why == (phrase("why.topic", topic="lupus"), phrase("why.days", days=2))
 
 
+def test_an_item_that_holds_little_of_a_topic_is_said_to_be_close_to_it() -> None:
+    community = Community("c", ("life with a chronic disease", "rare muscle diseases"))
+    (close, spoken) = (rank([item(title)], community, now=NOW)[0].why[0] for title in ("A disease of horses", "Living with a chronic disease"))
+    assert close.key == "why.near"
+    assert spoken == phrase("why.topic", topic="life with a chronic disease")
+
+
 def test_without_topics_or_items_nothing_is_ranked() -> None:
     assert rank([item("Lupus")], Community("c", ()), now=NOW) == []
     assert rank([], SCIENCE, now=NOW) == []
