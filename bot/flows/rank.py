@@ -37,7 +37,7 @@ HALF_LIFE_DAYS = 10.0
 SAME_TITLE = 90.0  # token_set_ratio from which two titles tell one story
 SHORT = 20  # characters: shorter titles tell one story only when they are the same
 _GENERAL = (
-    "disease illness disorder syndrome chronic treatment therapy drug medicine medical clinical health care study research science effect outcome risk"
+    "disease illness disorder syndrome chronic treatment therapy drug medicine medical clinical health care study research science effect outcome"
     " adult maladie trouble chronique traitement therapie medicament medecine clinique sante soin etude recherche effet resultat risque adulte"
 )
 GENERAL_WORDS = frozenset(stems(_GENERAL))
