@@ -16,7 +16,7 @@ from bot.sources.identity import Kind, absolute, doi_of, kind_of, work_of
 from bot.sources.languages import guessed_language, language_code
 from bot.sources.people import author_names
 from bot.sources.plaintext import one_line, shortened, summary_text
-from bot.text import item_key
+from bot.text import canonical_url, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,8 @@ def batch(entries: Sequence[Entry], setting: Setting) -> Batch:
     read = [item for item in (_item(entry, setting, title) for entry in entries) if item]
     if entries and not read:
         raise SourceError("feed_no_content", entries=len(entries))
-    shared = {url for url, count in Counter(item.url for item in read).items() if count > 1} | {absolute(setting.home, setting.base)}
+    pages = Counter(page for page, _ in {(_page(item.url), item.title) for item in read})
+    shared = {page for page, count in pages.items() if count > 1} | {_page(absolute(setting.home, setting.base))}
     of_all = _language_of_all(read, setting)
     unique: dict[str, Item] = {}
     for item in read:
@@ -107,8 +108,13 @@ def _published(dates: Iterable[str], lang: str | None, country: str | None) -> d
     return next((found for found in (read_date(date, lang=lang, country=country) for date in dates if date) if found), None)
 
 
+def _page(url: str | None) -> str | None:
+    """The page of an address, whatever part of it is meant."""
+    return canonical_url(url) if url else None
+
+
 def _key(item: Item, shared: set[str | None]) -> str:
-    return item_key(doi=work_of(item.doi), url=None if item.url in shared else item.url, title=item.title, source=item.source)
+    return item_key(doi=work_of(item.doi), url=None if _page(item.url) in shared else item.url, title=item.title, source=item.source)
 
 
 def _language_of_all(items: Sequence[Item], setting: Setting) -> str | None:

@@ -82,7 +82,10 @@ def _ended(text: str) -> bool:
 
 
 def _entry(found: Any) -> Entry:
-    """What feedparser found, in our words. It keeps a dictionary per entry in which anything may be absent."""
+    """What feedparser found, in our words. It keeps a dictionary per entry in which anything may be absent.
+
+    Its own ``get`` gives ``published`` for an absent ``updated``, with a warning; the dictionary underneath does not.
+    """
     detail = found.get("title_detail", {})
     return Entry(
         title=found.get("title") or found.get("media_title") or "",
@@ -90,7 +93,7 @@ def _entry(found: Any) -> Entry:
         content=max((part.get("value") or "" for part in found.get("content", ())), key=len, default=""),
         links=tuple(_links(found)),
         identifiers=tuple(value for name in ("prism_doi", "dc_identifier", "id") if isinstance(value := found.get(name), str) and value),
-        dates=tuple(str(found.get(name) or "") for name in ("published", "created", "prism_publicationdate", "updated", "dc_date")),
+        dates=tuple(str(dict.get(found, name) or "") for name in ("published", "created", "prism_publicationdate", "updated", "dc_date")),
         authors=tuple(author["name"] for author in found.get("authors", ()) if author.get("name")),
         lang=found.get("language") or detail.get("language") or None,
         section=found.get("prism_section") or "",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bot.text import doi_in
+from bot.text import canonical_url, doi_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,10 @@ _PRESS = re.compile(r"press[ -]?(?:release|announcement|statement)|communiqu[ée
 _PREPRINT = re.compile(r"preprint|prépublication|prepublication", re.IGNORECASE)
 _ARTICLE_PATHS = re.compile(r"/(?:doi|articles?|content|science/article|journals?|fulltext|abs(?:tract)?)/", re.IGNORECASE)
 _DOI_PATH = re.compile(r"/(10\.\d{4,9}/[^?#\s]+)")
+_COUNTED = re.compile(r"(?<=[?&])(?:dgcid|af|rsc_ga|wt_mc|ocid|ftag|cmp)=[^&#]*&?", re.IGNORECASE)  # publishers' own marks for "came by feed"
+_COUNTING_PART = re.compile(r"(?:tk\.|xtor|utm_|ref=|rss|source=|\?)", re.IGNORECASE)
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_LONGEST = 2_000
 _AFTER_DOI = re.compile(
     r"/\d{5,}(?:/.*)?\Z|/(?:full|abstract|pdf|epdf|meta|fulltext)(?:/.*)?\Z|\.(?:full|abstract|pdf|short)(?:\.\w+)?\Z", re.IGNORECASE
 )
@@ -47,16 +51,19 @@ def work_of(doi: str | None) -> str | None:
 
 
 def absolute(link: str, base: str) -> str | None:
-    """A web address, made absolute; None for anything that is not http or https."""
-    link = re.sub(r"[\s\x00-\x1f\x7f]", "", link) if link.strip() else ""
+    """A web address, made absolute and without what only counts clicks; None for anything that is not http or https."""
+    link = _BLANKS.sub("", link)
     if not link:
         return None
     try:
         full = urljoin(base, link) if base else link
         parts = urlsplit(full)
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname or len(full) > _LONGEST:
+            return None
     except ValueError:
         return None
-    return full if parts.scheme.lower() in ("http", "https") and parts.hostname and len(full) <= 2_000 else None
+    clean = canonical_url(_COUNTED.sub("", full))
+    return f"{clean}#{parts.fragment}" if parts.fragment and not _COUNTING_PART.match(parts.fragment) else clean
 
 
 def kind_of(default: Kind, doi: str | None, url: str | None, *hints: str) -> Kind:

@@ -31,7 +31,7 @@ def read_json_feed(text: str, setting: Setting) -> tuple[list[Entry], Setting]:
         base=_text(document, "home_page_url") or _text(document, "feed_url") or setting.base,
         lang=_text(document, "language") or setting.lang,
     )
-    return [_entry(entry) for entry in document["items"][:MAX_ENTRIES] if isinstance(entry, dict)], setting
+    return [_entry(entry if isinstance(entry, dict) else {}) for entry in document["items"][:MAX_ENTRIES]], setting
 
 
 def _is_feed(document: dict[str, Any]) -> bool:
