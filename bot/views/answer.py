@@ -50,7 +50,7 @@ def _quoted(quote: Quote, words: Words) -> list[Part]:
 
 
 def _unknown(found: Answer, words: Words) -> Message:
-    reason = words.phrase(found.reason) if found.reason else words.say("answer.nothing_found")
+    reason = words.sentence(found.reason) if found.reason else words.say("answer.nothing_found")
     whom = words.runs("answer.contact", contact=found.contact) if found.contact else words.runs("answer.no_contact")
     return Message(
         locale=words.locale,

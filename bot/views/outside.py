@@ -22,7 +22,7 @@ _MARK_AT_A_WORDS_EDGE = re.compile(r"(?<!\w)[*_~]|[*_~](?!\w)|[*~`]")
 _SHORTCODE = re.compile(r":(?=[\w+'-]+:)")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=mailto:)", re.IGNORECASE)
 _ACTIVE = re.compile(r"(?<=[@#&])(?=[\w#])|(?<=[<{\]!])(?=\S)")
-_LINE_START = re.compile(r"^(?=[ \t]*(?:[#>+=-]|\d+[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(?= {4}| *\t|[ \t]*(?:[#>+=-]|\d+[.)]))", re.MULTILINE)
 _ORDERED = re.compile(r"^([ \t]*\d+)(?=[.)])", re.MULTILINE)
 
 
@@ -67,7 +67,7 @@ def shorten(text: str, max_chars: int) -> str:
     cut = max_chars - 1
     while cut and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f"):
         cut -= 1
-    blank = max(text.rfind(" ", 0, cut), text.rfind("\n", 0, cut))
+    blank = max(text.rfind(" ", 0, cut + 1), text.rfind("\n", 0, cut + 1))
     if blank > cut - 24 and blank > cut // 2:
         cut = blank
     return text[:cut].rstrip() + ELLIPSIS

@@ -45,11 +45,11 @@ def grade_reasons(suggestion: Suggestion, words: Words, zone: str) -> Message:
     """[Why]: all the reasons of one item, and a text to start from where it may be shared."""
     words = words.at(zone)
     item, grade = suggestion.item, suggestion.grade
-    reasons = [words.phrase_runs(reason) for reason in suggestion.reasons] or [words.runs("reasons.none")]
+    reasons = [words.sentence(reason) for reason in suggestion.reasons] or [words.say("reasons.none")]
     parts: list[Part] = [
         Entry(title=(headline(item),), detail=(Run(source_line(item, words)),), tags=tags(suggestion, words), headline=True, lang=_lang(item, words))
     ]
-    parts += [Text(reason) for reason in reasons]
+    parts += [Text((Run(reason),)) for reason in reasons]
     if suggestion.caption:
         parts += [Text(words.runs("reasons.caption"), soft=True), Quotation((Spot(suggestion.caption),))]
     actions = (_draft(item, words),) if grade in SHAREABLE else ()

@@ -196,6 +196,11 @@ class Words:
         """The words of others in this language's quotation marks."""
         return self.say("quoted", text=text)
 
+    def sentence(self, phrase: Phrase) -> str:
+        """The same standing alone: a capital first, a stop at the end."""
+        said = self.phrase(phrase)
+        return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?", "…")) else ".")
+
     def rule(self, wording: Bilingual, excerpt: str | None = None) -> str:
         """A rule author's sentence, typeset, with the words it was found in put in unchanged."""
         said = wording.said(self.locale)
