@@ -32,7 +32,7 @@ class Known:
 
 def associations(item: Item, known: Known) -> tuple[Watch, ...]:
     """The watched associations that this item is by."""
-    return tuple(one.watch for one in known.watched.activities(item) if one.relation == "by" and one.watch.kind is WatchKind.ASSOCIATION)
+    return tuple({watch.key: watch for watch in known.watched.by(item) if watch.kind is WatchKind.ASSOCIATION}.values())
 
 
 def framings(item: Item, known: Known) -> tuple[Phrase, ...]:

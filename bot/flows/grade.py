@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.flows.framing import Check
-    from bot.model import Item, Person, Verdict
+    from bot.model import Finding, Item, Locale, Person, Verdict
 
 Graded = tuple[Grade, tuple[Phrase, ...], tuple[Phrase, ...]]  # the grade, its labels, its reasons
 
 ADVERSE_EVENT = phrase("label.adverse_event")
 LEFT = ("retracted", "embargo", "patient_story")  # signs for which an item is left alone
 MOST_REASONS = 2
+MOST_EXCERPT_CHARS = 60
 NOTHING_KNOWN = Known()
 
 
@@ -48,8 +49,16 @@ def grade(item: Item, check: Check, person: Person, known: Known = NOTHING_KNOWN
 def _because(verdict: Verdict, person: Person) -> tuple[Phrase, ...]:
     """The first findings that decide, in the rule's own words for this person."""
     deciding = [found for found in verdict.findings if found.severity is not Severity.NOTE]
-    said = [phrase("grade.rule", said=found.message(person.locale).rstrip(". "), rule=found.code) for found in deciding[:MOST_REASONS]]
+    said = [phrase("grade.rule", said=_short(found, person.locale), rule=found.code) for found in deciding[:MOST_REASONS]]
     return tuple(said) or (phrase("grade.not_clear"),)
+
+
+def _short(found: Finding, locale: Locale) -> str:
+    """The rule's sentence for one line of a list: a long excerpt is cut, the full stop left out."""
+    excerpt = " ".join((found.excerpt or "").split())
+    if len(excerpt) > MOST_EXCERPT_CHARS:
+        excerpt = excerpt[:MOST_EXCERPT_CHARS].rstrip() + "…"
+    return replace(found, excerpt=excerpt).message(locale).rstrip(". ")
 
 
 def _labels(item: Item, known: Known) -> tuple[Phrase, ...]:

@@ -63,7 +63,7 @@ class Watched:
         """What this item is of the watched ones, each once: by them, else about them."""
         found: dict[str, Activity] = {}
         relation: Literal["by", "about"]
-        for relation, watches in (("by", self._by(item)), ("about", self._about(item))):
+        for relation, watches in (("by", self.by(item)), ("about", self._about(item))):
             for watch in watches:
                 found.setdefault(watch.key, Activity(watch, item, relation))
         return tuple(found.values())
@@ -80,7 +80,8 @@ class Watched:
             if address and (place := _site(address)):
                 self._sites.setdefault(place[0], []).append((place[1], watch))
 
-    def _by(self, item: Item) -> Iterator[Watch]:
+    def by(self, item: Item) -> Iterator[Watch]:
+        """The watched ones that it is by: their source, their own site or page, an author of that name. One may come more than once."""
         if watch := self._sources.get(read(item.source).normal.strip()):
             yield watch
         if item.url and (place := _site(item.url)):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +110,16 @@ def test_the_checker_is_asked_about_the_share_by_this_person() -> None:
     assert "Un registre" in share.text
     assert "https://a.example/1" in share.text
     assert share.link_text == "Un registre\nDix ans."
+
+
+def test_a_long_excerpt_is_cut_to_one_line() -> None:
+    long = replace(finding("X-1", Severity.STOP, "« {words} » nomme un médicament."), excerpt="Velunor\n" + "et encore " * 20)
+    given, _, reasons = grade(item("Velunor"), checker((lambda draft: True, long)), CAMILLE, KNOWN)
+    said = str(reasons[0].values["said"])
+    assert given is Grade.READ
+    assert said.startswith("« Velunor et encore et")
+    assert said.endswith("… » nomme un médicament")
+    assert "\n" not in said
 
 
 def test_every_grade_has_a_reason_even_from_a_checker_without_findings() -> None:
