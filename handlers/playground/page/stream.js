@@ -48,7 +48,9 @@ export function makeStream(node, app) {
   const atEnd = () => node.scrollHeight - node.scrollTop - node.clientHeight < 48;
   const seen = () => { waiting = 0; fresh.hidden = true; };
   fresh.addEventListener("click", () => { toEnd(); node.lastElementChild?.focus({ preventScroll: true }); });
-  node.addEventListener("scroll", () => { if (atEnd()) seen(); }, { passive: true });
+  let stuck = true; // the reader is at the end, and stays there when the room grows smaller
+  node.addEventListener("scroll", () => { stuck = atEnd(); if (stuck) seen(); }, { passive: true });
+  new ResizeObserver(() => { if (stuck) node.scrollTop = node.scrollHeight; }).observe(node);
 
   function toEnd() {
     node.scrollTo({ top: node.scrollHeight, behavior: still.matches ? "instant" : "auto" });
@@ -114,10 +116,12 @@ export function makeStream(node, app) {
       const element = entryNode(entry, app);
       node.append(element);
       reachable(element);
-      if (!stay) return reveal(element);
+      if (!stay) { reveal(element); return undefined; }
+      if (entry.by === "you") return undefined; // from another window of the same person
       waiting += 1;
       fresh.textContent = say("fresh", { n: waiting });
       fresh.hidden = false;
+      return undefined;
     },
     replace(entry) {
       const old = node.querySelector(`#m-${CSS.escape(entry.id)}`);
