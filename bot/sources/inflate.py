@@ -20,8 +20,8 @@ class Body:
         if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise FetchError("fetch.encoding", encoding=encoding[:30])
         self._packed = encoding not in ("", "identity")
-        self._bare = encoding == "deflate"
         self._unpack = zlib.decompressobj(wbits=47)  # 47: gzip or zlib, whichever it is
+        self._maybe_bare: bytes | None = b"" if encoding == "deflate" else None  # what was fed while it may be deflate without zlib's head
 
     def feed(self, chunk: bytes) -> None:
         """One more piece, as it was sent."""
@@ -29,15 +29,23 @@ class Body:
             return self._keep(chunk)
         while chunk:
             if self._unpack.eof:  # several gzip members in a row, or padding
+                chunk = chunk.lstrip(b"\0")
+                if not chunk:
+                    break
                 self._unpack = zlib.decompressobj(wbits=47)
+            if self._maybe_bare is not None:
+                self._maybe_bare += chunk
             try:
                 self._keep(self._unpack.decompress(chunk, self._max_bytes - self._size + 1))
             except zlib.error:
-                if not self._bare or self._size:
+                if self._maybe_bare is None:
                     raise FetchError("fetch.packing") from None
-                self._bare, self._unpack = False, zlib.decompressobj(wbits=-15)  # what many servers call deflate
+                chunk, self._maybe_bare = self._maybe_bare, None
+                self._unpack = zlib.decompressobj(wbits=-15)  # what many servers call deflate
                 continue
-            chunk = self._unpack.unconsumed_tail or self._unpack.unused_data.lstrip(b"\0")
+            if self._size:
+                self._maybe_bare = None
+            chunk = self._unpack.unconsumed_tail or self._unpack.unused_data
         return None
 
     def whole(self) -> bytes:

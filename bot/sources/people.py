@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MAX_AUTHORS = 60
 
-_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
 _BY = re.compile(r"^(?:by|par|von|di|por|de)\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
 _INVERTED = re.compile(r"\s*([^,;]{1,60}),\s*((?:[A-ZÀ-Ý]\.?[ -]?){1,5})(?:,|;|$)")
 _AND = re.compile(r",?\s+(?:and|et|und|y)\s+|\s*&\s*")

@@ -134,6 +134,7 @@ async def test_a_bomb_never_stands_in_memory(site: Web, fetch: Fetcher) -> None:
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 20_000 + b"\r\n\r\n", False, "fetch.no_http"),
         (b"220 mail.example ESMTP\r\n", False, "fetch.no_http"),
     ],
+    ids=["reset", "silent", "short", "bad chunk", "long header", "mail server"],
 )
 async def test_a_broken_line_is_told_from_a_broken_answer(fetch: Fetcher, answer: bytes, reset: bool, key: str) -> None:
     async with raw_server(answer, reset=reset) as url:
