@@ -159,12 +159,10 @@ async def _found(wanted: Wanted, poster: Poster, *, since: datetime) -> Posted |
 
 
 async def _details(main: Wanted, messages: Sequence[Message], poster: Poster, store: Store, *, slot: Slot, now: datetime, thread: Posted) -> None:
-    """The messages of the thread, each once. One that is refused or unsure does not hold up the digest."""
+    """The messages of the thread, each once at most: a thread cannot be searched, so what was begun is not begun again. None holds up the digest."""
     for number, message in enumerate(messages, start=1):
         wanted = Wanted(main.place, main.day, f"{main.kind}/{number}")
-        row = await asyncio.to_thread(digests.get, store, wanted.place, wanted.day, wanted.kind)
-        if row is not None and row.state is not State.INTENT:
-            continue
-        posted = await _once(wanted, message, poster, store, slot=slot, now=now, thread=thread)
-        if not isinstance(posted, Outcome):
-            await asyncio.to_thread(digests.note_sent, store, wanted.place, wanted.day, wanted.kind, now, posted.id)
+        if await asyncio.to_thread(digests.get, store, wanted.place, wanted.day, wanted.kind) is None:
+            posted = await _once(wanted, message, poster, store, slot=slot, now=now, thread=thread)
+            if not isinstance(posted, Outcome):
+                await asyncio.to_thread(digests.note_sent, store, wanted.place, wanted.day, wanted.kind, now, posted.id)

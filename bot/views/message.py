@@ -248,7 +248,7 @@ class Poster(Protocol):
         ...
 
     async def find(self, place: Place, *, key: str, since: datetime) -> Posted | None:
-        """The message with that key, also in a thread; None when the platform was asked and has it not.
+        """The message with that key that stands in the place itself; None when the platform was asked and has it not.
 
         Raises: DoorError, OSError or TimeoutError when it cannot be asked, now or ever.
         """

@@ -52,8 +52,9 @@ class FilePoster:
         return Posted(place, number, HOUR)
 
     async def find(self, place: Place, *, key: str, since: datetime) -> Posted | None:
-        """The line with that key."""
-        return next((Posted(place, line["id"], HOUR) for line in self.posted() if line["key"] == key and line["place"] == place.id), None)
+        """The line with that key; threads are not searched."""
+        lines = (line for line in self.posted() if line["key"] == key and line["place"] == place.id and line["thread"] is None)
+        return next((Posted(place, line["id"], HOUR) for line in lines), None)
 
 
 def view(digest: Digest) -> tuple[Message, ...]:
@@ -70,8 +71,13 @@ async def compose(plan: DigestPlan, since: datetime) -> Digest:
 async def send(home: Path, minutes: int, poster: Any) -> Outcome:
     """Look at the plan ``minutes`` after its hour."""
     with Store.open(home) as store:
-        plan = places.plan_of(store, ROOM) or places.plan(store, PLAN, HOUR - timedelta(days=2))
-        return await deliver(plan, compose, view, poster, store, now=HOUR + timedelta(minutes=minutes))
+        return await look(store, minutes, poster)
+
+
+async def look(store: Store, minutes: int, poster: Any) -> Outcome:
+    """The same with a store that is open."""
+    plan = places.plan_of(store, ROOM) or places.plan(store, PLAN, HOUR - timedelta(days=2))
+    return await deliver(plan, compose, view, poster, store, now=HOUR + timedelta(minutes=minutes))
 
 
 def die_after(step: int) -> None:
