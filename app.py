@@ -119,8 +119,9 @@ async def keep_open(house: House, settings: Settings) -> None:
             to_close.push_async_callback(listener.close)
         to_close.push_async_callback(start(jobs(house, settings, posters)))
         announce(house, settings, page[0] if page else None)
+        warming = asyncio.create_task(asyncio.to_thread(house.warm))  # kept, or it might be collected half done
         done, waiting = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
+        for task in (*waiting, warming):
             task.cancel()
         for task in done:
             task.result()  # a door that gave up says why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,7 +13,7 @@ from bot.company.file import parse
 from bot.errors import ConfigError, RuleError
 from bot.flows import doctor
 from bot.flows.collect import collect, collect_files
-from bot.model import Person, phrase
+from bot.model import Draft, Person, phrase
 from bot.rules import load_book
 from bot.sources.all import sources
 from bot.sources.feeds import read_feed
@@ -21,6 +22,7 @@ from bot.sources.samples import sample_documents
 from bot.store import checks, events, items
 from bot.store.db import Store
 from bot.store.sources import last_round
+from bot.views.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +46,7 @@ class House:
         self._unwritable: Phrase | None = None
         self._bad_rules: Phrase | None = None
         self._book: tuple[tuple[Product, ...], Rulebook] | None = None
+        self._one_reader = threading.Lock()
         try:
             self.is_new = write_sample(self.path, locale)
         except ConfigError as error:  # a home that cannot be written still checks drafts, for the sample company where it has none of its own
@@ -85,9 +88,10 @@ class House:
         A broken house rule leaves the packs in force. Raises: RuleError when the packs themselves are broken.
         """
         products = self.company.products
-        if self._book is None or self._book[0] != products:
-            self._book = (products, self._load_book(products))
-        return self._book[1]
+        with self._one_reader:
+            if self._book is None or self._book[0] != products:
+                self._book = (products, self._load_book(products))
+            return self._book[1]
 
     def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
         cache = None if self._unwritable else self.path / "cache"
@@ -124,6 +128,13 @@ class House:
     def desk(self) -> Desk:
         """All that it can do."""
         return Journeys(self).desk()
+
+    def warm(self) -> None:
+        """Read now what the first question would wait for."""
+        self.desk.judge(Draft(text=self.company.name))
+        locales: tuple[Locale, ...] = ("fr", "en")
+        for locale in locales:
+            words_for(locale).date_long(now(), self.company.zone)
 
     def first_time(self, door: str, event_id: str) -> bool:
         """Whether that event of that door was not taken before; noted in the same step."""

@@ -1,0 +1,53 @@
+"""app.py as a person or a script runs it: its own process, its own home."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from tests.paths import ROOT
+
+SCHEMAS = ROOT / "tests" / "schemas"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of it."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output, which must be one document."""
+        return json.loads(self.out)
+
+
+def run(home: Path, *arguments: str, stdin: bytes = b"", environ: dict[str, str] | None = None) -> Ran:
+    """Run one verb to its end."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("VIGIE_", "SLACK_", "LC_", "LANG"))}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "app.py"), *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**kept, "VIGIE_HOME": str(home), "LANG": "C.UTF-8", **(environ or {})},
+        cwd=ROOT,
+        check=False,
+        timeout=90,
+    )
+    return Ran(done.returncode, done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="replace"))
+
+
+def assert_shape(document: Any, verb: str) -> None:
+    """The document keeps the promise made to whoever scripts Vigie."""
+    schema = json.loads((SCHEMAS / f"{verb}.schema.json").read_text(encoding="utf-8"))
+    errors = [error.message for error in Draft202012Validator(schema).iter_errors(document)]
+    assert not errors
