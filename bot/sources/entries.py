@@ -16,7 +16,7 @@ from bot.sources.identity import Kind, absolute, doi_of, kind_of, work_of
 from bot.sources.languages import guessed_language, language_code
 from bot.sources.people import author_names
 from bot.sources.plaintext import one_line, shortened, summary_text
-from bot.text import canonical_url, item_key
+from bot.text import item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,14 +62,15 @@ def batch(entries: Sequence[Entry], setting: Setting) -> Batch:
     read = [item for item in (_item(entry, setting, title) for entry in entries) if item]
     if entries and not read:
         raise SourceError("feed_no_content", entries=len(entries))
-    pages = Counter(page for page, _ in {(_page(item.url), item.title) for item in read})
-    shared = {page for page, count in pages.items() if count > 1} | {_page(absolute(setting.home, setting.base))}
+    pages = [item.url and item.url.partition("#")[0] for item in read]
+    titles = Counter(page for page, _ in {(page, item.title) for page, item in zip(pages, read, strict=True)})
+    shared = {page for page, count in titles.items() if count > 1} | {_home(setting)}
     of_all = _language_of_all(read, setting)
     unique: dict[str, Item] = {}
-    for item in read:
+    for page, item in zip(pages, read, strict=True):
         lang = item.lang or (_own_language(item) if not language_code(setting.lang) else None) or of_all
-        keyed = replace(item, key=_key(item, shared), lang=lang)
-        unique.setdefault(keyed.key, keyed)
+        key = item_key(doi=work_of(item.doi), url=None if page in shared else page, title=item.title, source=item.source)
+        unique.setdefault(key, replace(item, key=key, lang=lang))
     return Batch(tuple(unique.values()), title, len(entries) - len(read))
 
 
@@ -108,13 +109,10 @@ def _published(dates: Iterable[str], lang: str | None, country: str | None) -> d
     return next((found for found in (read_date(date, lang=lang, country=country) for date in dates if date) if found), None)
 
 
-def _page(url: str | None) -> str | None:
-    """The page of an address, whatever part of it is meant."""
-    return canonical_url(url) if url else None
-
-
-def _key(item: Item, shared: set[str | None]) -> str:
-    return item_key(doi=work_of(item.doi), url=None if _page(item.url) in shared else item.url, title=item.title, source=item.source)
+def _home(setting: Setting) -> str | None:
+    """The feed's own page, which is no identity of anything in it."""
+    home = absolute(setting.home, setting.base)
+    return home and home.partition("#")[0]
 
 
 def _language_of_all(items: Sequence[Item], setting: Setting) -> str | None:

@@ -10,6 +10,7 @@ from bot.text import guess_language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_READ_AT_MOST = 1_200
 _LONG_ENOUGH = 50  # letters below which a guess is worth nothing
 _THREE_LETTERS = {"eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "ita": "it", "por": "pt", "dut": "nl", "nld": "nl"}
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -25,6 +26,7 @@ _SMALL_WORDS = {  # words that the neighbours of a language do not have: a guess
     "pt": "o os do da dos das em com não uma no na ao são mais pelo",
 }
 _OWN_WORDS = {lang: frozenset(words.split()) for lang, words in _SMALL_WORDS.items()}
+_ALL_OWN = frozenset().union(*_OWN_WORDS.values())
 _SCRIPTS = (("א", "ת", "he"), ("\u0370", "\u03ff", "el"), ("\uac00", "\ud7a3", "ko"), ("\u3040", "\u30ff", "ja"), ("\u0e00", "\u0e7f", "th"))
 
 
@@ -37,14 +39,16 @@ def language_code(declared: str | None) -> str | None:
 
 def guessed_language(texts: Iterable[str]) -> str | None:
     """What the texts together read like, or None where they are too short or of no language that is known here."""
-    words = _LETTERS.findall(_LINKS.sub(" ", " ".join(texts))[:2_000].lower())
+    words = _LETTERS.findall(_LINKS.sub(" ", " ".join(texts)[:_READ_AT_MOST]).lower())
     letters = "".join(words)
     if len(letters) < _LONG_ENOUGH // 2:
         return None
-    for first, last, lang in _SCRIPTS:
-        if sum(first <= letter <= last for letter in letters) * 2 > len(letters):
-            return lang
-    counts = {lang: sum(word in own for word in words) for lang, own in _OWN_WORDS.items()}
+    if not letters.isascii():
+        for first, last, lang in _SCRIPTS:
+            if sum(first <= letter <= last for letter in letters) * 2 > len(letters):
+                return lang
+    known = [word for word in words if word in _ALL_OWN]
+    counts = {lang: sum(word in own for word in known) for lang, own in _OWN_WORDS.items()}
     likely = max(counts, key=counts.__getitem__)
     if len(letters) < _LONG_ENOUGH or not counts[likely]:
         return None
