@@ -1,0 +1,81 @@
+"""The examples of CONTRIBUTING.md, executed as they stand there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.assemble import House
+from bot.model import Draft, Outcome, Seen
+from bot.settings import Settings
+from tests.handlers.door import Said
+from tests.paths import ROOT
+
+EXAMPLE = re.compile(r"<!-- example: (\w+) ?(\S*) -->\n```\w+\n(.*?)```", re.DOTALL)
+EXAMPLES: list[tuple[str, str, str]] = EXAMPLE.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+
+
+def bodies(kind: str) -> dict[str, str]:
+    return {name: body for found, name, body in EXAMPLES if found == kind}
+
+
+def executed(kind: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec(bodies(kind)[""], names)
+    return names
+
+
+@pytest.fixture
+def ruled(home: Path) -> House:
+    """A house whose home holds the example's rule and lists."""
+    for name, body in bodies("rule").items():
+        (home / "rules").mkdir(parents=True, exist_ok=True)
+        (home / "rules" / name).write_text(body, encoding="utf-8")
+    for name, body in bodies("lexicon").items():
+        path = home / "rules" / "lexicons" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body, encoding="utf-8")
+    return House(Settings.read({"VIGIE_HOME": str(home)}), "en")
+
+
+def test_every_part_of_the_page_has_its_example() -> None:
+    assert {kind for kind, _, _ in EXAMPLES} == {"rule", "lexicon", "source", "task"}
+
+
+def test_the_rule_decides_and_passes_what_its_examples_say(ruled: House) -> None:
+    flagged = ruled.desk.judge(Draft(text="Un traitement miracle contre le lupus."))
+    assert not ruled.troubles
+    assert flagged.outcome is Outcome.STOP
+    assert "HSE-TONE-01" in [finding.code for finding in flagged.findings]
+    for text in (
+        "It was a miracle that the train was on time.",
+        "Does a miracle treatment exist?",
+        "Le miracle économique de l’après-guerre",
+    ):
+        assert "HSE-TONE-01" not in [finding.code for finding in ruled.desk.judge(Draft(text=text)).findings]
+
+
+def test_a_slip_in_the_rule_is_refused_with_its_line_and_the_packs_stay(ruled: House, home: Path) -> None:
+    rule = next((home / "rules").glob("*.yml"))
+    rule.write_text(rule.read_text(encoding="utf-8").replace("  near: 12", "  nearby: 12"), encoding="utf-8")
+    again = House(Settings.read({"VIGIE_HOME": str(home)}), "en")
+    assert again.book.cards()
+    assert str(again.troubles[0].values["line"]) == "13"
+    assert "near" in str(again.troubles[0].values)
+
+
+def test_the_source_turns_bytes_into_items() -> None:
+    source = executed("source")["Notices"]()
+    found = source.items("Le registre fête ses dix ans\thttps://institut.example/registre\n".encode())
+    assert [item.title for item in found] == ["Le registre fête ses dix ans"]
+    assert source.request(Seen(etag='"7"')).headers["If-None-Match"] == '"7"'
+
+
+async def test_the_task_answers_in_any_door(house: House) -> None:
+    route = executed("task")["ROUTES"][0]
+    turn = Said()
+    await route.task(turn, house.desk)
+    assert house.book.edition in turn.private[0].summary
