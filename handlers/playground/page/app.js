@@ -213,7 +213,7 @@ function draw() {
   fill(foot, stream.fresh, bar, composer.node);
   composer.put(drafts.get(room) ?? "");
   const empty = !entries.some((entry) => !entry.thread);
-  stream.show(entries, empty && firstVisit(room, state.samples[room] ?? [], (text) => { composer.put(text); composer.focus(); }));
+  stream.show(entries, empty && firstVisit(room, state.samples[room] ?? [], composer.begin));
 }
 
 function showAtHome() {

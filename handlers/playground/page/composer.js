@@ -1,6 +1,6 @@
 // Where one writes. A combobox: "/" opens the verbs, arrows move, Tab or Enter takes one; Enter sends, Shift+Enter is a new line; an empty box recalls.
 
-import { el, fill } from "./dom.js";
+import { caretToEnd, el, fill, focusOn } from "./dom.js";
 import { icon } from "./icons.js";
 import { number, say } from "./words.js";
 
@@ -29,11 +29,7 @@ export function makeComposer({ app, label, hint, send, completes }) {
   const read = () => box.innerText.replaceAll("\u00a0", " ").replace(/\n$/, "");
   const write = (text) => {
     box.textContent = text;
-    const range = document.createRange();
-    range.selectNodeContents(box);
-    range.collapse(false);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
+    if (document.activeElement === box) caretToEnd(box);
     changed();
   };
 
@@ -124,8 +120,10 @@ export function makeComposer({ app, label, hint, send, completes }) {
   return {
     node, box,
     text: read,
-    focus: () => box.focus({ preventScroll: true }),
-    /** Put a text in, unsent, with the caret at its end. */
+    focus: () => focusOn(box),
+    /** Put a text in, unsent. */
     put(text) { write(text); shut(); },
+    /** The same, and go on writing behind it. */
+    begin(text) { focusOn(box); write(text); shut(); },
   };
 }

@@ -1,6 +1,6 @@
 // Forms and confirmations: native modal dialogs. Esc closes and keeps what was typed; focus is held, and returns to what opened it.
 
-import { el } from "./dom.js";
+import { el, focusOn } from "./dom.js";
 import { makeField } from "./fields.js";
 import { icon } from "./icons.js";
 import { say } from "./words.js";
@@ -13,7 +13,8 @@ function show(node, opener, onClose) {
   node.addEventListener("close", () => {
     node.remove();
     onClose?.();
-    (opener?.isConnected ? opener : document.querySelector("#box"))?.focus();
+    const back = opener?.isConnected ? opener : document.querySelector("#box");
+    if (back) focusOn(back);
   });
   node.addEventListener("mousedown", (event) => { if (event.target === node) node.dataset.out = "1"; else delete node.dataset.out; });
   node.addEventListener("click", (event) => { if (event.target === node && node.dataset.out) node.close(); });

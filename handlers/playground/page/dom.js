@@ -42,6 +42,21 @@ export function svg(shapes) {
 /** Text for a screen reader alone. */
 export const unseen = (text) => el("span", { class: "vh" }, text);
 
+/** Focus, and in an editable element a caret at its end: without one, what is typed would go nowhere. */
+export function focusOn(node) {
+  node.focus({ preventScroll: true });
+  if (node.isContentEditable && !node.contains(getSelection().anchorNode)) caretToEnd(node);
+}
+
+/** The caret behind the last character of an editable element. */
+export function caretToEnd(node) {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  range.collapse(false);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+
 /** Whether the page is laid out for a phone, or for a window where panels lie over the stage. */
 export const narrow = matchMedia("(max-width: 719.98px)");
 export const still = matchMedia("(prefers-reduced-motion: reduce)");
