@@ -24,7 +24,7 @@ def test_samples_are_read_like_real_feeds() -> None:
 
 def test_every_source_says_that_it_is_a_sample_and_stands_nowhere() -> None:
     for name, body in sample_documents(NOW):
-        assert name.endswith(("(exemple)", "(sample)"))
+        assert name.endswith(("(exemple)", "(example)"))
         assert all(item.url and ".example/" in item.url for item in read_feed(body))
 
 
