@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Finding, Outcome, Phrase, Severity, Verdict, phrase
+from bot.model import Audience, Finding, Outcome, Phrase, Severity, Verdict, phrase
+from bot.networks import network, networks
 from bot.rules.jurisdictions import OWN_PACK, country_of, without_pack
 from bot.text import visible
 
@@ -20,14 +22,17 @@ LINK = re.compile(
 )
 VIDEO = re.compile(r"(?i)\b(?:youtube\.com|youtu\.be|vimeo\.com|tiktok\.com|dailymotion\.com|twitch\.tv)\b|🎥|🎬|📹|▶")
 IMAGE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp)\b|\[(?:image|photo|picture|visuel|infographie|infographic)\b|🖼|📷|📸")
-IMAGE_NETWORKS = frozenset({"instagram"})
-VIDEO_NETWORKS = frozenset({"youtube", "tiktok"})
+IMAGE_NETWORKS = frozenset(n.name for n in networks() if n.pictures)
+VIDEO_NETWORKS = frozenset(n.name for n in networks() if n.video)
+INTERNAL = frozenset(n.name for n in networks() if n.audience == "internal")
+CLOSED = {n.name: (n.label, network(n.instead).label if n.instead else "") for n in networks() if n.closed}
 RULED_LANGS = frozenset({"fr", "en", "de", "es", "it", "nl"})
 _SEVEREST: Mapping[Severity, Outcome] = {Severity.STOP: Outcome.STOP, Severity.ASK: Outcome.ASK, Severity.NOTE: Outcome.CLEAR}
 
 
 def check(draft: Draft, book: Rulebook) -> Verdict:
     """What the rules say of this draft. Pure; well under a millisecond for a post; a person decides."""
+    draft = _where_it_is_read(draft)
     found = book.find(draft)
     return Verdict(
         outcome=outcome(found.findings),
@@ -37,6 +42,13 @@ def check(draft: Draft, book: Rulebook) -> Verdict:
         lang=draft.lang,
         rulebook=_edition(draft, book),
     )
+
+
+def _where_it_is_read(draft: Draft) -> Draft:
+    """What stands on a network inside the company is read inside, whatever was said of its audience."""
+    if draft.network in INTERNAL and draft.audience is Audience.PUBLIC:
+        return replace(draft, audience=Audience.INTERNAL)
+    return draft
 
 
 def outcome(findings: tuple[Finding, ...]) -> Outcome:
@@ -63,6 +75,8 @@ def _not_read(draft: Draft) -> list[Phrase]:
         missing.append(phrase("not_checked.image"))
     if draft.lang and draft.lang not in RULED_LANGS:
         missing.append(phrase("not_checked.language", language=draft.lang))
+    if draft.network in CLOSED:
+        missing.append(phrase("not_checked.closed_network", network=CLOSED[draft.network][0], instead=CLOSED[draft.network][1]))
     unknown = without_pack(country_of(c) for c in (draft.country, *draft.readers))
     missing.extend(phrase("not_checked.country", country=country) for country in unknown)
     return missing

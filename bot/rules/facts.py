@@ -78,8 +78,8 @@ _NO = {"false", "no", "non", "0"}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or an empty string when none is near."""
-    found = process.extractOne(word, list(known), score_cutoff=55)
+    """The known word most like this one, or an empty string when nothing is known."""
+    found = process.extractOne(word, list(known))
     return found[0] if found else ""
 
 

@@ -91,6 +91,19 @@ class Rulebook:
 
     def find(self, draft: Draft) -> Found:
         """Every finding of this draft; linear in its length."""
+        judged = self._judged(draft)
+        if judged is None:
+            return NOTHING_FOUND
+        view, findings, unknown = judged
+        return Found(merged(findings), tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
+
+    def fired(self, draft: Draft) -> dict[str, Finding]:
+        """Every rule that holds, by its own code, before any is merged or covered by another: for the book's own tests and trials."""
+        judged = self._judged(draft)
+        return {rule.code: finding for rule, finding in judged[1]} if judged else {}
+
+    def _judged(self, draft: Draft) -> tuple[View, list[tuple[Rule, Finding]], set[str]] | None:
+        """Reads the parts once, then asks the rules that could hold; None when there are none."""
         setting = self.setting(draft)
         readings = (
             read(draft.text),
@@ -100,10 +113,10 @@ class Rulebook:
         mask, hits = self._read(readings)
         candidates = self._candidates(setting, mask)
         if not candidates:
-            return NOTHING_FOUND
+            return None
         view = View(draft, setting, readings, self._spots(readings, hits))
         view.adverse = gate(view)
-        return self._judge(view, candidates)
+        return (view, *self._judge(view, candidates))
 
     def setting(self, draft: Draft) -> Setting:
         """What of this draft decides which rules apply."""
@@ -226,7 +239,7 @@ class Rulebook:
             slot.join(readings, spots)
         return spots
 
-    def _judge(self, view: View, candidates: tuple[Rule, ...]) -> Found:
+    def _judge(self, view: View, candidates: tuple[Rule, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
         findings: list[tuple[Rule, Finding]] = []
         unknown: set[str] = set()
         for rule in candidates:
@@ -237,8 +250,7 @@ class Rulebook:
             elif view.unknown:
                 unknown |= self._would_hold(view, rule)
             view.unknown.clear()
-        kept = merged(findings)
-        return Found(kept, tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
+        return findings, unknown
 
     def _would_hold(self, view: View, rule: Rule) -> set[str]:
         """The facts that keep this rule from deciding."""

@@ -1,16 +1,186 @@
-"""The adverse-event gate: before all else, does this text tell of a possible reaction or special situation with a medicine?"""
+"""The adverse-event gate: before all else, does this text tell of a possible reaction or special situation with a medicine?
+
+A case is possible when somebody (the writer, a relative, a person pointed out) had a medicine and something happened. It is not when the words
+are denied, supposed, a joke, the disease the medicine is for, a symptom that went away, or speech about people in general: studies, leaflets,
+advice, agencies. Words come from the lists ``ae-*``; what stands near what, and in which clause, is decided here.
+"""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.rules.view import Adverse, View
+from bot.model import AdverseEvent
+from bot.rules.view import Adverse, Spot
 
-KINDS = ("reaction", "pregnancy", "overdose", "misuse", "abuse", "lack_of_effect", "error", "interaction", "quality_defect", "counterfeit")
-TRIGGERS = ("ae-reaction",)
+if TYPE_CHECKING:
+    from bot.rules.view import View
+
+SPECIAL = {
+    "pregnancy": "ae-pregnancy",
+    "overdose": "ae-overdose",
+    "counterfeit": "ae-fake",
+    "abuse": "ae-abuse",
+    "quality_defect": "ae-defect",
+    "error": "ae-error",
+    "misuse": "ae-misuse",
+    "interaction": "ae-interaction",
+    "lack_of_effect": "ae-no-effect",
+}
+KINDS = ("reaction", *SPECIAL)
+TRIGGERS = ("ae-reaction", "ae-hurt", *SPECIAL.values())
+NAMED = ("med:prescription", "med:mixed", "med:without", "med:code", "med:ours", "class-word", "ae-vaccine-by-disease")
+PRODUCT = (*NAMED, "treatment-word")
+REACH = 14  # words between a medicine and what happened, when no "since" or "gave me" ties them
+REACH_OF_A_FRAME = 8  # words that a benefit or a supposition reaches
+NEAR = 9  # words between a medicine and a special situation
+ELEMENTS = ("patient", "reporter", "product", "event")
 
 
 def gate(view: View) -> Adverse | None:
     """The possible adverse event in this text, or None."""
+    products = _spots(view, *PRODUCT)
+    if not products or _general(view) or _not_human(view):
+        return None
+    found = _reaction(view, products) or _special(view, products)
+    if found is None:
+        return None
+    kind, evidence = found
+    return Adverse(_event(view, kind, evidence), evidence)
+
+
+def _spots(view: View, *names: str) -> list[Spot]:
+    return [spot for name in names for spot in view.spots.get(name, ())]
+
+
+def _has(view: View, *names: str) -> bool:
+    return any(name in view.spots for name in names)
+
+
+def _general(view: View) -> bool:
+    """Speech about people in general, with nobody pointed out."""
+    if not _has(view, "ae-general"):
+        return False
+    if _has(view, "ae-self"):
+        return False
+    return not (_has(view, "ae-other") and _has(view, "ae-press-case", "ae-onset"))
+
+
+def _not_human(view: View) -> bool:
+    """An animal, or food and the like without any medicine by its name."""
+    if _has(view, "ae-animal") and not _has(view, "ae-misuse"):
+        return True
+    return _has(view, "ae-not-medicine") and not _has(view, *NAMED) and not _has(view, "ae-interaction")
+
+
+def _somebody(view: View) -> bool:
+    return _has(view, "ae-self", "ae-other", "ae-press-case", "ae-hcp")
+
+
+def _reaction(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] | None:
+    """Something that happened to somebody, tied to a medicine by nearness or by a word such as "since"."""
+    if not _somebody(view) and not (view.setting.origin == "incoming" and _has(view, "ae-onset")):
+        return None
+    if _has(view, "ae-figurative") and not _tied(view, products):
+        return None
+    for event in (*_spots(view, "ae-reaction"), *_hurt(view)):
+        if not _happened(view, event):
+            continue
+        product = _nearest(view, products, event)
+        if _overlap(product, event):
+            continue
+        if _apart(view, product, event) <= REACH or _tied(view, products):
+            return "reaction", (event, product)
     return None
+
+
+def _apart(view: View, a: Spot, b: Spot) -> int:
+    return view.distance(a, b) if a.part == b.part else REACH
+
+
+def _overlap(a: Spot, b: Spot) -> bool:
+    return a.part == b.part and a.start < b.end and b.start < a.end
+
+
+def _hurt(view: View) -> list[Spot]:
+    """Body part and damage close together: one event."""
+    return [
+        Spot(body.part, min(body.start, hurt.start), max(body.end, hurt.end), "ae-hurt")
+        for body in _spots(view, "ae-body")
+        for hurt in _spots(view, "ae-hurt")
+        if body.part == hurt.part and not _overlap(body, hurt) and view.distance(body, hurt) <= 3
+    ]
+
+
+def _tied(view: View, products: list[Spot]) -> bool:
+    """A word of onset right before or after a medicine."""
+    return any(o.part == p.part and not _overlap(o, p) and view.distance(o, p) <= 2 for o in _spots(view, "ae-onset") for p in products)
+
+
+def _happened(view: View, event: Spot) -> bool:
+    """Not denied, supposed, a disease that the medicine is for, or a symptom that went away."""
+    if view.negated(event):
+        return False
+    if any(i.part == event.part and 0 <= event.start - i.end <= 3 for i in _spots(view, "ae-indication")):
+        return False
+    return not any(_same_clause(view, spot, event) for name in ("ae-hypothesis", "ae-benefit") for spot in view.spots.get(name, ()))
+
+
+def _same_clause(view: View, a: Spot, b: Spot) -> bool:
+    if a.part != b.part or _overlap(a, b) or view.distance(a, b) > REACH_OF_A_FRAME:
+        return False
+    return view.clause(a.part, a.start) == view.clause(b.part, b.start)
+
+
+def _nearest(view: View, products: list[Spot], to: Spot) -> Spot:
+    return min(products, key=lambda product: _apart(view, product, to))
+
+
+def _special(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] | None:
+    """A special situation close to a medicine, told of somebody."""
+    if not _somebody(view) and view.setting.origin != "incoming":
+        return None
+    if _has(view, "ae-figurative"):
+        return None
+    for kind, name in SPECIAL.items():
+        for spot in view.spots.get(name, ()):
+            product = _nearest(view, products, spot)
+            if _overlap(product, spot) or _apart(view, product, spot) > NEAR or _supposed(view, spot):
+                continue
+            if kind in {"interaction", "error"} and not _enough(view, kind, products):
+                continue
+            return kind, (spot, product)
+    return None
+
+
+def _supposed(view: View, spot: Spot) -> bool:
+    clause = view.clause(spot.part, spot.start)
+    return any(h.part == spot.part and view.clause(h.part, h.start) == clause for h in view.spots.get("ae-hypothesis", ()))
+
+
+def _enough(view: View, kind: str, products: list[Spot]) -> bool:
+    """An interaction needs two medicines or drink; an error needs somebody's own words."""
+    if kind == "error":
+        return _has(view, "ae-self", "ae-hcp")
+    return len({view.normal(p.part)[p.start : p.end] for p in products}) > 1 or _has(view, "ae-not-medicine") or _has(view, "ae-self")
+
+
+def _event(view: View, kind: str, evidence: tuple[Spot, ...]) -> AdverseEvent:
+    """What stands in the text of the four elements, and the words that told."""
+    present = {
+        "patient": _somebody(view),
+        "reporter": _has(view, "ae-self", "ae-hcp", "ae-press-case"),
+        "product": _has(view, *NAMED),
+        "event": True,
+    }
+    shown = view.focus(evidence)
+    start = end = None
+    excerpt = None
+    reading = view.readings[shown.part] if shown is not None else None
+    if shown is not None and reading is not None:
+        first, last = reading.origin(shown.start, shown.end)
+        excerpt = reading.raw[first:last]
+        if shown.part == 0:
+            start, end = first, last
+    missing = tuple(name for name in ELEMENTS if not present[name])
+    return AdverseEvent(kind, MappingProxyType({name: present[name] for name in ELEMENTS}), missing, start, end, excerpt)

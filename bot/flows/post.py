@@ -1,0 +1,109 @@
+"""A post as a machine writes it (one JSON object) -> a Draft; whatever is not known is refused with the nearest known word."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.errors import WrongUse
+from bot.model import Act, Audience, Draft, Origin, Role, Whose
+from bot.networks import network
+from bot.rules.facts import nearest, parse_fact
+from bot.rules.jurisdictions import country_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model import Fact
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANG = re.compile(r"[a-z]{2,3}")
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
+
+def draft_of(post: Mapping[str, Any], country: str = "") -> Draft:
+    """The draft that this object describes; ``country``: of a post that names none.
+
+    Raises:
+        WrongUse: text missing or no string; an unknown act, network, role, audience, origin, fact; a country or language of the wrong form.
+    """
+    text = post.get("text")
+    if not isinstance(text, str):
+        raise WrongUse("screen.no_text")
+    if len(post) == 1 or (len(post) == 2 and "id" in post):
+        return Draft(text=text, country=country)
+    return Draft(
+        text=text,
+        act=_choice(post, "act", Act) or Act.POST,
+        network=_network(post),
+        country=_country(post, "country") or country,
+        readers=_readers(post),
+        role=_choice(post, "role", Role) or Role.CORPORATE,
+        audience=_choice(post, "audience", Audience) or Audience.PUBLIC,
+        origin=_choice(post, "origin", Origin) or Origin.OWN,
+        of=_choice(post, "of", Whose),
+        lang=_lang(post),
+        link_text=_text(post, "link_text"),
+        image_text=_text(post, "image_text"),
+        facts=_facts(post),
+    )
+
+
+def _choice(post: Mapping[str, Any], name: str, kind: type[Choice]) -> Choice | None:
+    value = post.get(name)
+    if value is None:
+        return None
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = [member.value for member in kind]
+        raise WrongUse("screen.value", field=name, value=str(value)[:40], nearest=nearest(str(value), known), known=", ".join(known)) from error
+
+
+def _network(post: Mapping[str, Any]) -> str:
+    value = _text(post, "network")
+    return network(value).name if value else ""
+
+
+def _country(post: Mapping[str, Any], name: str) -> str:
+    value = _text(post, name)
+    if value and not _COUNTRY.fullmatch(value):
+        raise WrongUse("screen.country", field=name, value=value[:40])
+    return country_of(value) if value else ""
+
+
+def _readers(post: Mapping[str, Any]) -> tuple[str, ...]:
+    value = post.get("readers")
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise WrongUse("screen.type", field="readers")
+    return tuple(_country({"readers": item}, "readers") for item in value)
+
+
+def _lang(post: Mapping[str, Any]) -> str | None:
+    value = _text(post, "lang")
+    if value and not _LANG.fullmatch(value):
+        raise WrongUse("screen.lang", value=value[:40])
+    return value or None
+
+
+def _text(post: Mapping[str, Any], name: str) -> str:
+    value = post.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise WrongUse("screen.type", field=name)
+    return value
+
+
+def _facts(post: Mapping[str, Any]) -> Mapping[str, Fact]:
+    value = post.get("facts")
+    if value is None:
+        return NO_FACTS
+    if not isinstance(value, dict):
+        raise WrongUse("screen.type", field="facts")
+    return MappingProxyType({name: parse_fact(name, given) for name, given in value.items()})

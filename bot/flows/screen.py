@@ -1,0 +1,163 @@
+"""Many posts in, one verdict a line out: JSON lines, in the same order, without keeping any of them.
+
+A line that cannot be read becomes ``{"line": n, "error": "..."}`` and the rest goes on. ``screen`` and ``check`` agree on every post: a line is
+turned into a Draft and checked by the very same function.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from bot.errors import WrongUse
+from bot.flows.check import check
+from bot.flows.post import draft_of
+from bot.views.json import verdict_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bot.model import AdverseEvent, Finding, Phrase, Verdict
+    from bot.rules import Rulebook
+    from bot.views.words import Words
+
+MAX_LINE_BYTES = 4_000_000
+STEP = 1_000  # lines between two steps of progress, and written at once
+
+
+def screen(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, country: str = "", first: int = 1) -> Iterator[bytes]:
+    """One JSON line out for each line in, each with its line break. ``country``: of posts that name none; ``first``: the number of the first line."""
+    return (line for line, _ in verdicts(lines, book, full=full, words=words, country=country, first=first))
+
+
+def verdicts(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, country: str, first: int = 1) -> Iterator[tuple[bytes, bool]]:
+    """The same, each line with whether the post could be read."""
+    words = words.bare()
+    said: dict[str, str] = {}
+    for number, line in enumerate(lines, first):
+        try:
+            post = read_line(line)
+        except WrongUse as error:
+            yield written({"line": number, "error": words.phrase(error.phrase)}), False
+            continue
+        identity = {"id": post["id"]} if isinstance(post.get("id"), (str, int)) and not isinstance(post.get("id"), bool) else {}
+        try:
+            verdict = check(draft_of(post, country), book)
+        except WrongUse as error:
+            yield written({**identity, "line": number, "error": words.phrase(error.phrase)}), False
+            continue
+        yield written({**identity, **(verdict_json(verdict, words) if full else record(verdict, words, said))}), True
+
+
+def read_line(line: bytes) -> dict[str, Any]:
+    """The object on this line.
+
+    Raises:
+        WrongUse: empty, too long, not UTF-8, not JSON, not an object.
+    """
+    if len(line) > MAX_LINE_BYTES:
+        raise WrongUse("screen.too_long", megabytes=MAX_LINE_BYTES // 1_000_000)
+    if not line.strip():
+        raise WrongUse("screen.empty")
+    try:
+        post = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        post = half_characters(line)
+        if post is None:
+            raise WrongUse("screen.not_json", problem=str(error)[:120]) from error
+    if not isinstance(post, dict):
+        raise WrongUse("screen.not_object")
+    return post
+
+
+def half_characters(line: bytes) -> Any:
+    r"""A line with escapes such as ``\ud800``, which orjson refuses and other writers write; None when it is not JSON either."""
+    if b"\\u" not in line:
+        return None
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def record(verdict: Verdict, words: Words, said: dict[str, str]) -> dict[str, Any]:
+    """A verdict without its words; ``said`` keeps what has been said before."""
+    return {
+        "verdict": verdict.outcome.value,
+        "findings": [short(finding) for finding in verdict.findings],
+        "not_checked": [say(phrase, words, said) for phrase in verdict.not_checked],
+        "adverse_event": adverse(verdict.adverse_event) if verdict.adverse_event else None,
+        "lang": verdict.lang,
+        "rulebook": verdict.rulebook,
+    }
+
+
+def short(finding: Finding) -> dict[str, Any]:
+    """A finding without its words."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "where": finding.where.value,
+        "start": finding.start,
+        "end": finding.end,
+        "excerpt": finding.excerpt,
+    }
+
+
+def adverse(event: AdverseEvent) -> dict[str, Any]:
+    """A possible adverse event."""
+    return {
+        "kind": event.kind,
+        "elements": dict(event.elements),
+        "missing": list(event.missing),
+        "start": event.start,
+        "end": event.end,
+        "excerpt": event.excerpt,
+    }
+
+
+def say(phrase: Phrase, words: Words, said: dict[str, str]) -> str:
+    """A phrase in words; those without values are worded once."""
+    if phrase.values:
+        return words.phrase(phrase)
+    known = said.get(phrase.key)
+    if known is None:
+        known = said[phrase.key] = words.phrase(phrase)
+    return known
+
+
+def written(out: dict[str, Any]) -> bytes:
+    """One line; half characters are written as the escapes that they came as."""
+    try:
+        return orjson.dumps(out, option=orjson.OPT_APPEND_NEWLINE)
+    except (orjson.JSONEncodeError, TypeError):
+        return json.dumps(out, separators=(",", ":")).encode() + b"\n"
+
+
+def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, country: str = "") -> Iterator[tuple[int, int]]:
+    """A file of posts into a file of verdicts; yields (lines done, lines that could not be read) now and then, and at the end.
+
+    It is written beside the output and put in its place when whole, so that a cut run leaves no half file.
+    """
+    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    done = refused = 0
+    try:
+        with source.open("rb") as lines, beside.open("wb") as out:
+            answered = verdicts(lines, book, full=full, words=words, country=country)
+            while batch := list(islice(answered, STEP)):
+                out.write(b"".join(line for line, _ in batch))
+                done += len(batch)
+                refused += sum(not read for _, read in batch)
+                yield done, refused
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)
+    if not done:
+        yield 0, 0
