@@ -6,7 +6,7 @@ Safety comes before all else, then Medical Information. Nothing is written by Vi
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.flows.glossary import Glossary
@@ -30,8 +30,12 @@ FOUND = 30  # items looked at for each wording of the question
 MAX_SOURCES = 3
 MAX_SENTENCES = 2  # of one source
 WHOLE = 0.5  # a source answers when so much of what is asked stands in it
+THING = 2.0  # a thing the glossary knows says more than an ordinary word
 CLOSE = 0.6  # the others are quoted beside the best one when they reach so much of its score
-_ASKING = "published publie parue news actualite said tell know sait savoir dit dire parle latest recent derniere week semaine month mois study etude"
+_ASKING = (
+    "published publie parue news actualite said tell know sait savoir dit dire parle latest recent derniere week semaine month mois study etude"
+    " combien many much personne gens exist exister there find trouver show montrer"
+)
 ASKING = frozenset(stems(_ASKING))  # words that ask, and say nothing of what is asked
 
 
@@ -111,7 +115,7 @@ def _stopped(text: str, person: Person, check: Check) -> bool:
 
 def _asked(asked: str, glossary: Glossary) -> list[Unit]:
     """What is asked, each thing once: concepts in both languages, and the other words that say something."""
-    found = [unit for unit in units_of((asked,), glossary) if unit.main]
+    found = [replace(unit, weight=THING if len(unit.runs) > 1 else unit.weight) for unit in units_of((asked,), glossary) if unit.main]
     telling = [unit for unit in found if not all(len(run) == 1 and run[0] in ASKING for run in unit.runs)]
     return telling or found
 
@@ -135,13 +139,13 @@ def _best(pool: Sequence[Item], titled: Sequence[Item], units: Sequence[Unit]) -
 
 def _candidate(item: Item, units: Sequence[Unit], rarity: Sequence[float]) -> Candidate:
     terms = terms_of(item)
-    held = {n: terms.count(unit.runs) for n, unit in enumerate(units) if terms.count(unit.runs)}
-    return Candidate(item, frozenset(held), sum(rarity[n] * count / (count + 1) for n, count in held.items()))
+    held = {n: count for n, unit in enumerate(units) if (count := terms.count(unit.runs))}
+    return Candidate(item, frozenset(held), sum(units[n].weight * rarity[n] * count / (count + 1) for n, count in held.items()))
 
 
 def _holds_enough(one: Candidate, units: Sequence[Unit]) -> bool:
     """Half of what is asked; of a question of several things never one alone."""
-    return len(one.held) >= min(2, len(units)) and len(one.held) >= WHOLE * len(units)
+    return len(one.held) >= min(2, len(units)) and sum(units[n].weight for n in one.held) >= WHOLE * sum(unit.weight for unit in units)
 
 
 def _rarity(texts: Sequence[tuple[str, ...]], units: Sequence[Unit]) -> list[float]:
@@ -153,7 +157,7 @@ def _quotes(candidate: Candidate, units: Sequence[Unit]) -> list[Quote]:
     """The sentences that hold most of what is asked, in their own order; the title where the item has no other."""
     item = candidate.item
     said = [item.summary[start:end] for start, end in sentences(item.summary)]
-    held = [sum(_stands(unit.runs, tuple(stems(sentence))) for unit in units) for sentence in said]
+    held = [sum(unit.weight for unit in units if _stands(unit.runs, tuple(stems(sentence)))) for sentence in said]
     order = sorted(range(len(said)), key=lambda n: (-held[n], n))[:MAX_SENTENCES]
     telling = sorted(n for n in order if held[n] and held[n] >= held[order[0]])
     chosen = [said[n] for n in telling] or ([item.title] if item.title.strip() else said[:1])

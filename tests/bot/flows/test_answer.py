@@ -26,7 +26,8 @@ FATIGUE = item("Fatigue et lupus", summary="L’enquête réunit 1 300 réponses
 SICKLE = item("Sickle cell disease in adults: hydroxyurea after ten years", summary="Pain crises were fewer in adults with sickle cell disease.")
 RETRACTED = item("Retracted: lupus and vitamin D", summary="The lupus registry measured vitamin D in winter.")
 QUIET = item("Journée nationale du souffle")
-STORED = (REGISTRY, FATIGUE, SICKLE, RETRACTED, QUIET)
+SUITS = item("Injures : suites données aux plaintes", summary="Des personnes portent plainte. Le registre des plaintes suit cent personnes.")
+STORED = (SUITS, REGISTRY, FATIGUE, SICKLE, RETRACTED, QUIET)
 
 
 class Numbers:
@@ -63,6 +64,11 @@ def test_the_sentences_that_say_it_are_quoted_word_for_word_with_their_item(stor
     assert found.quotes[0].item.url == REGISTRY.url
     assert (found.reason, found.contact) == (None, None)
     assert all(quote.quote in quote.item.summary or quote.quote == quote.item.title for quote in found.quotes)
+
+
+def test_the_thing_that_is_asked_of_counts_more_than_the_words_around_it(store: Store) -> None:
+    found = ask(store, "Combien de personnes suit le registre du lupus ?")
+    assert found.quotes[0].item.title == REGISTRY.title
 
 
 def test_a_french_question_reaches_an_english_source(store: Store) -> None:
