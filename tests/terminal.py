@@ -31,7 +31,7 @@ class Ran:
         return json.loads(self.out)
 
 
-def run(home: Path, *arguments: str, stdin: bytes = b"", environ: dict[str, str] | None = None) -> Ran:
+def run(home: Path, *arguments: str, stdin: bytes = b"", environ: dict[str, str] | None = None, cwd: Path = ROOT) -> Ran:
     """Run one verb to its end."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("VIGIE_", "SLACK_", "LC_", "LANG"))}
     done = subprocess.run(
@@ -39,7 +39,7 @@ def run(home: Path, *arguments: str, stdin: bytes = b"", environ: dict[str, str]
         input=stdin,
         capture_output=True,
         env={**kept, "VIGIE_HOME": str(home), "LANG": "C.UTF-8", **(environ or {})},
-        cwd=ROOT,
+        cwd=cwd,
         check=False,
         timeout=90,
     )

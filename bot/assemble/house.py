@@ -13,6 +13,7 @@ from bot.company.file import parse
 from bot.errors import ConfigError, RuleError
 from bot.flows import doctor
 from bot.flows.collect import collect, collect_files
+from bot.medicines import OwnProduct, Status, load_register
 from bot.model import Draft, Person, phrase
 from bot.rules import load_book
 from bot.sources.all import sources
@@ -25,7 +26,7 @@ from bot.store.sources import last_round
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.company import Company, Product
     from bot.desk import Desk
@@ -94,20 +95,20 @@ class House:
             return self._book[1]
 
     def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
+        register = load_register(self.path).with_own(self._own(products))
         cache = None if self._unwritable else self.path / "cache"
-        try:
-            from bot.medicines import starter_register
-
-            register = starter_register().with_own(products)
-            load = partial(load_book, PACKS, cache=cache, medicine_terms=register.terms(), medicine_of=register.by_key)
-        except ImportError:
-            load = partial(load_book, PACKS, cache=cache, medicine_terms=(), medicine_of=lambda key: None)
+        load = partial(load_book, PACKS, cache=cache, medicine_terms=register.terms(), medicine_of=register.by_key)
         self._bad_rules = None
         try:
             return load(house=self.path / "rules")
         except RuleError as error:
             self._bad_rules = error.phrase
             return load(house=None)
+
+    def _own(self, products: tuple[Product, ...]) -> Iterator[OwnProduct]:
+        for product in products:
+            status = Status(product.supply_in(self.company.country))
+            yield OwnProduct(product.name, product.substance or "", product.aliases, status, product.kind == "pipeline")
 
     @cached_property
     def store(self) -> Store:
