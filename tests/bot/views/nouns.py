@@ -100,7 +100,7 @@ URLS = (
 )
 CONTROL_FREE = st.characters(exclude_categories=())
 
-outside = st.lists(st.one_of(st.text(CONTROL_FREE, max_size=24), st.sampled_from(HOSTILE)), max_size=5).map(" ".join)
+outside = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(CONTROL_FREE, max_size=8)), max_size=2).map(" ".join)
 long_outside = st.one_of(outside, st.builds(lambda part, n: (part or "x") * n, outside, st.sampled_from([1, 40, 400])))
 names = st.one_of(st.sampled_from(["Camille Roy", "Dr Inès Valmy", "Lupus Horizon", "Myo-Clair"]), outside)
 urls = st.sampled_from(URLS)
@@ -253,7 +253,7 @@ digests = st.builds(
     moments,
     zones,
     moments,
-    st.lists(st.builds(DigestSection, st.sampled_from(WatchKind), st.lists(lines, max_size=25).map(tuple)), max_size=3).map(tuple),
+    st.lists(st.builds(DigestSection, st.sampled_from(WatchKind), st.lists(lines, max_size=12).map(tuple)), max_size=3).map(tuple),
     st.integers(0, 3),
     st.integers(0, 20),
     st.lists(failures, max_size=7).map(tuple),

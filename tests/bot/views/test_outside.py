@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -13,6 +13,7 @@ from tests.bot.views.nouns import HOSTILE, long_outside
 READ_ONLY = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak", "text_special"}
 
 
+@settings(deadline=None)
 @given(long_outside)
 @example("\n".join(HOSTILE))
 def test_a_markdown_reader_finds_nothing_but_text(text: str) -> None:
@@ -21,6 +22,7 @@ def test_a_markdown_reader_finds_nothing_but_text(text: str) -> None:
     assert kinds <= READ_ONLY, (kinds - READ_ONLY, inert(text))
 
 
+@settings(deadline=None)
 @given(long_outside)
 @example(" ".join(HOSTILE))
 def test_no_mention_shortcode_address_or_date_function_is_left(text: str) -> None:
@@ -29,6 +31,7 @@ def test_no_mention_shortcode_address_or_date_function_is_left(text: str) -> Non
         assert not re.search(active, said), (active, said)
 
 
+@settings(deadline=None)
 @given(long_outside)
 def test_cleaned_text_can_be_printed_anywhere(text: str) -> None:
     said = clean(text)
@@ -37,6 +40,7 @@ def test_cleaned_text_can_be_printed_anywhere(text: str) -> None:
     assert clean(said) == said
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_read_stays_the_same_to_the_eye(text: str) -> None:
     back = inert(text).replace(JOINER, "").translate(str.maketrans("∗ˍ∼ˋ", "*_~`"))
@@ -47,6 +51,7 @@ def test_typed_text_keeps_its_words_and_loses_its_emoji() -> None:
     assert literal("http://example.org *x* :smile:") == f"http://example.org *x* :{JOINER}smile:"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(0, 60))
 def test_shortened_text_fits(text: str, most: int) -> None:
     said = shorten(text, most)
