@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from bot.errors import SourceError
 from bot.model import Item
@@ -57,7 +57,7 @@ class Setting:
 
 
 def batch(entries: Sequence[Entry], setting: Setting) -> Batch:
-    """The items of a feed, in its order. Addresses that several entries share are no identity of any of them."""
+    """The items of a feed, in its order, each once. An address that several share, or the feed's own page, is no identity of any of them."""
     title = one_line(setting.title, 120)
     read = [item for item in (_item(entry, setting, title) for entry in entries) if item]
     if entries and not read:
@@ -70,7 +70,7 @@ def batch(entries: Sequence[Entry], setting: Setting) -> Batch:
     for page, item in zip(pages, read, strict=True):
         lang = item.lang or (_own_language(item) if not language_code(setting.lang) else None) or of_all
         key = item_key(doi=work_of(item.doi), url=None if page in shared else page, title=item.title, source=item.source)
-        unique.setdefault(key, replace(item, key=key, lang=lang))
+        unique.setdefault(key, replace(item, key=key, lang=lang, url=_part_of(item.url, item.title) if page in shared else item.url))
     return Batch(tuple(unique.values()), title, len(entries) - len(read))
 
 
@@ -107,6 +107,11 @@ def _from_address(url: str | None) -> str:
 
 def _published(dates: Iterable[str], lang: str | None, country: str | None) -> datetime | None:
     return next((found for found in (read_date(date, lang=lang, country=country) for date in dates if date) if found), None)
+
+
+def _part_of(url: str | None, title: str) -> str | None:
+    """An address of its own for one of several things on a page: the place where its title stands (wicg.github.io/scroll-to-text-fragment)."""
+    return url if url is None or "#" in url else f"{url}#:~:text={quote(title[:80], safe='')}"
 
 
 def _home(setting: Setting) -> str | None:

@@ -210,6 +210,11 @@ def test_the_same_files_again_bring_nothing_new(store: Store) -> None:
     assert (again.items_new, again.items_seen) == (0, first.items_seen)
 
 
+def test_episodes_under_one_address_are_all_kept(store: Store) -> None:
+    collected = collect_files([shared("data/feeds/picofeed_radio-france.xml")], store, now=NOW)
+    assert collected.items_new == collected.items_seen == items.count(store) == 52
+
+
 def test_samples_fill_an_empty_store(store: Store) -> None:
     collected = collect_samples(store, now=NOW)
     assert collected.failed == ()

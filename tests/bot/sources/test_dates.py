@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sources.dates import read_date
@@ -116,6 +116,7 @@ def test_what_names_no_moment_is_none(text: str) -> None:
     assert read_date(text) is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2**32), st.integers(-12 * 60, 14 * 60))
 def test_iso_dates_come_back_as_written(seconds: int, offset_min: int) -> None:
     written = datetime.fromtimestamp(seconds, UTC)
@@ -124,6 +125,7 @@ def test_iso_dates_come_back_as_written(seconds: int, offset_min: int) -> None:
     assert read_date(f"{local:%Y-%m-%dT%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}") == written
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_date_or_none(text: str) -> None:
     read = read_date(text, lang="fr")

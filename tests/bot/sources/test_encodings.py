@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sources.encodings import decoded
@@ -44,6 +44,7 @@ def test_a_document_in_two_encodings_is_read_in_both() -> None:
     assert decoded("Été ".encode() + "Noël".encode("cp1252")) == "Été Noël"
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_text(body: bytes) -> None:
     assert isinstance(decoded(body, "text/xml; charset=utf-7"), str)

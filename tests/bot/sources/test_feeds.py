@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import SourceError
@@ -239,6 +239,7 @@ def test_many_things_at_one_address_stay_many() -> None:
     page = b"<link>https://a.example/programme</link></item>"
     items = list(read_feed(RSS + b"<item><title>One</title>" + page + b"<item><title>Two</title>" + page + b"<item><title>Two</title>" + page + END))
     assert [item.title for item in items] == ["One", "Two"]
+    assert [item.url for item in items] == ["https://a.example/programme#:~:text=One", "https://a.example/programme#:~:text=Two"]
     home = list(read_feed(RSS + b"<item><title>Three</title><link>https://a.example</link></item>" + END))
     assert home[0].key.startswith("hash:")
 
@@ -252,6 +253,7 @@ def test_a_feed_knows_how_to_ask_and_what_it_does_not_say() -> None:
     assert item.published == datetime(2026, 9, 4, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     for document in (body, RSS + b"<item><title>" + body + END, b'{"items": [{"title": "' + body + b'"}]}'):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sources.people import MAX_AUTHORS, author_names
@@ -37,6 +37,7 @@ def test_a_consortium_is_cut() -> None:
     assert len(author_names(f"Person {chr(65 + number // 26)}{chr(65 + number % 26)}" for number in range(500))) == MAX_AUTHORS
 
 
+@settings(deadline=None)
 @given(st.lists(st.text()))
 def test_any_text_is_read(fields: list[str]) -> None:
     assert all(0 < len(name) <= 121 for name in author_names(fields))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sources.plaintext import RAW_LIMIT, one_line, plain, shortened, summary_text
@@ -64,6 +64,7 @@ def test_long_texts_are_cut_between_words() -> None:
     assert one_line("<p>a</p><p>b</p>") == "a b"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     read = plain(text)
@@ -71,6 +72,7 @@ def test_any_text_is_read(text: str) -> None:
     assert "\x00" not in read
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
