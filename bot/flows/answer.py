@@ -115,7 +115,7 @@ def _stopped(text: str, person: Person, check: Check) -> bool:
 
 def _asked(asked: str, glossary: Glossary) -> list[Unit]:
     """What is asked, each thing once: concepts in both languages, and the other words that say something."""
-    found = [replace(unit, weight=THING if len(unit.runs) > 1 else unit.weight) for unit in units_of((asked,), glossary) if unit.main]
+    found = [replace(unit, weight=unit.weight * (THING if len(unit.runs) > 1 else 1.0)) for unit in units_of((asked,), glossary) if unit.main]
     telling = [unit for unit in found if not all(len(run) == 1 and run[0] in ASKING for run in unit.runs)]
     return telling or found
 

@@ -141,12 +141,17 @@ def _units_of_topic(n: int, said: tuple[str, ...], glossary: Glossary) -> Iterab
     covered: set[int] = set()
     for start, end, concept in glossary.within(said):
         covered.update(range(start, end))
-        yield Unit(n, concept.same, 1.0)
+        yield Unit(n, concept.same, _weight(said[start:end], said))
         yield from _neighbours(n, concept)
         if end - start > 1:
             yield from (Unit(n, frozenset({(word,)}), PART, main=False) for word in said[start:end])
     for word in (word for at, word in enumerate(said) if at not in covered):
-        yield Unit(n, frozenset({(word,)}), GENERAL if word in GENERAL_WORDS and len(said) > 1 else 1.0)
+        yield Unit(n, frozenset({(word,)}), _weight((word,), said))
+
+
+def _weight(run: Run, said: tuple[str, ...]) -> float:
+    """A general word counts for little, unless it is all that a topic says."""
+    return GENERAL if len(said) > 1 and GENERAL_WORDS.issuperset(run) else 1.0
 
 
 def _neighbours(n: int, concept: Concept) -> Iterable[Unit]:
