@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import click
 from rapidfuzz import process
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.assemble import House, Waking
 from bot.errors import ConfigError, VigieError, WrongUse
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 DONE, IN_PART, WRONG, INTERRUPTED = 0, 1, 2, 130
 LOOK_EVERY_S = 20  # how late a digest may be
+COLUMNS = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 to_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -196,7 +198,21 @@ for command in VERBS:
 @click.option("--locale", type=click.Choice(["fr", "en"]), help="The language of the messages.")
 def screen(source: str, output: str, full: bool, locale: Locale | None) -> int:
     """Check a file of posts, one JSON object a line; one verdict a line, in the same order. Exit 1 when a line could not be read."""
-    return DONE if house_of(locale).screen(Path(source), Path(output), full=full, console=to_stderr) else IN_PART
+    house, path = house_of(locale), Path(source)
+    with Progress(*COLUMNS, console=to_stderr, transient=True) as bar:
+        task, done, refused = bar.add_task(path.name, total=lines_of(path)), 0, 0
+        for done, refused in house.screen(path, Path(output), full=full):  # noqa: B007  the last figures are the result
+            bar.update(task, completed=done)
+    to_stderr.print(words_for(house.locale).say("screen.done", done=done, refused=refused, output=output), markup=False)
+    return IN_PART if refused else DONE
+
+
+def lines_of(path: Path) -> int | None:
+    """How many lines a file has, for the bar; None for what cannot be counted beforehand."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
 @cli.command()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Self
 from bot.assemble.journeys import Journeys, now
 from bot.company import FILE, CompanyFile, sample, write_sample
 from bot.company.file import parse
-from bot.errors import ConfigError, RuleError
+from bot.errors import ConfigError, RuleError, WrongUse
 from bot.flows import doctor
 from bot.flows.collect import collect, collect_files
+from bot.flows.screen import screen_file
 from bot.medicines import OwnProduct, Status, load_register
 from bot.model import Draft, Person, phrase
 from bot.rules import load_book
@@ -152,6 +153,19 @@ class House:
     def collect_files(self, paths: Sequence[Path]) -> Collected:
         """The saved documents at these places."""
         return collect_files(paths, self.store, now=now())
+
+    def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]:
+        """A file of posts into a file of verdicts; yields now and then how many lines are done, and how many could not be read.
+
+        Raises: WrongUse for a file that cannot be read or written.
+        """
+        try:
+            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), country=self.company.country)
+        except OSError as error:
+            there = error.filename is None or Path(str(error.filename)) != source
+            raise WrongUse(
+                "file_unwritable" if there else "file_unreadable", file=str(output if there else source), problem=error.strerror or ""
+            ) from error
 
     def begin_with_samples(self) -> None:
         """Where nothing is kept yet, a few invented news items, each marked as a sample, so that every command has something to answer."""

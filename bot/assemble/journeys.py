@@ -92,7 +92,7 @@ class Journeys:
             network=network(draft.network).name if draft.network else "",
             country=_country(draft.country) if draft.country else company.country,
             readers=tuple(_country(code) for code in draft.readers),
-            facts={"listed_company": company.listed, **facts},
+            facts=facts,
         )
 
     async def check(self, draft: Draft, by: Person, place: Place) -> Check:
