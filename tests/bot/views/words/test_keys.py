@@ -12,7 +12,7 @@ from bot.views.words import wordings
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 ERRORS = {"VigieError", "WrongUse", "ConfigError", "RuleError", "SourceError", "StoreError", "DoorError"}
@@ -52,7 +52,7 @@ def test_every_member_of_a_list_has_its_word() -> None:
     from bot.views.choices import NETWORKS
     from bot.views.help import NOT_BUILT, VERBS
 
-    lists = {
+    lists: dict[str, Iterable[str]] = {
         "act": Act,
         "audience": Audience,
         "certainty": Certainty,
