@@ -127,5 +127,7 @@ async def barriers(page: Page) -> list[str]:
         absent("axe-core is not installed; try: npm ci --prefix tests/node")
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = await page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`))")
+    found = await page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`))"
+    )
     return list(found)

@@ -115,8 +115,9 @@ class Playground:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         task.add_done_callback(lambda _: events.put_nowait(None))
-        response = await _stream(request)
+        response = _stream()
         with suppress(ClientConnectionError):
+            await response.prepare(request)
             while (event := await events.get()) is not None:
                 await response.write(_line(event))
             if not task.cancelled() and task.exception() is None:
@@ -127,8 +128,9 @@ class Playground:
         """What happens from now on, a line of JSON each, with a beat so that both ends know the other is there."""
         queue = self._session.listen()
         try:
-            response = await _stream(request)
+            response = _stream()
             with suppress(ClientConnectionError):
+                await response.prepare(request)
                 event: Json | None = {"type": "hello", "session": self._session.id}
                 while event is not None:
                     await response.write(_line(event))
@@ -192,7 +194,5 @@ def _refused(reason: str) -> web.Response:
     return web.json_response({"reason": reason}, status=STATUS.get(reason, 403), headers=HEADERS)
 
 
-async def _stream(request: web.Request) -> web.StreamResponse:
-    response = web.StreamResponse(headers={**HEADERS, "Content-Type": "application/x-ndjson; charset=utf-8"})
-    await response.prepare(request)
-    return response
+def _stream() -> web.StreamResponse:
+    return web.StreamResponse(headers={**HEADERS, "Content-Type": "application/x-ndjson; charset=utf-8"})

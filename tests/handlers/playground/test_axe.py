@@ -58,10 +58,16 @@ async def the_home(page: Page, served: Served) -> None:
 async def a_digest_with_its_thread(page: Page, served: Served) -> None:
     from bot.views.message import Message, Picture, Run, Text
 
-    png = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef9240000000a49444154789c636800000082008177cd72b60000000049454e44ae426082")
-    digest = Message(locale="fr", summary="Veille", title="Associations et experts", parts=(Picture(png, "27 et 13, au plus haut le 22", "Par jour"),))
+    png = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef9240000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+    )
+    digest = Message(
+        locale="fr", summary="Veille", title="Associations et experts", parts=(Picture(png, "27 et 13, au plus haut le 22", "Par jour"),)
+    )
     posted = await served.playground.poster.post(ROOMS["science"], digest, key="k")
-    await served.playground.poster.post(ROOMS["science"], Message(locale="fr", summary="Détail", parts=(Text((Run("Le détail."),)),)), key="k1", thread=posted)
+    await served.playground.poster.post(
+        ROOMS["science"], Message(locale="fr", summary="Détail", parts=(Text((Run("Le détail."),)),)), key="k1", thread=posted
+    )
     await say(page, "/vigie digest week")
     await expect(page.locator("#stream > article.msg")).to_have_count(2)
     await page.evaluate("document.querySelector('.replies button').click()")
@@ -117,7 +123,9 @@ async def test_words_at_twice_the_size_need_no_sideways_scroll(browser: Browser,
         for room in ("science", "home", "digest"):
             await page.evaluate(f"document.querySelector('#tabs a[href=\"#{room}\"]').click()")
             assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            assert await page.evaluate("[...document.querySelectorAll('.card, .sample, .panel')].every(one => one.scrollWidth <= one.clientWidth + 1)")
+            assert await page.evaluate(
+                "[...document.querySelectorAll('.card, .sample, .panel')].every(one => one.scrollWidth <= one.clientWidth + 1)"
+            )
 
 
 async def test_the_marks_and_words_suffice_where_colours_are_forced(browser: Browser, served: Served) -> None:

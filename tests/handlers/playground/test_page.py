@@ -25,10 +25,23 @@ STOP = {
 CLEAR = {"fr": "Merci aux équipes pour ces dix ans.", "en": "Thank you to the teams for these ten years."}
 MARK = {"fr": "AUCUN SIGNAL TROUVÉ", "en": "NO SIGNAL FOUND"}
 FORM = {
-    "fr": {"open": "/vigie verifier", "title": "Vérifier un message", "typo": "Swisse", "fix": "Mettre Suisse", "right": "Suisse", "reader": "France"},
-    "en": {"open": "/vigie check", "title": "Check a post", "typo": "Switzerlnd", "fix": "Use Switzerland", "right": "Switzerland", "reader": "France"},
+    "fr": {
+        "open": "/vigie verifier",
+        "title": "Vérifier un message",
+        "typo": "Swisse",
+        "fix": "Mettre Suisse",
+        "right": "Suisse",
+        "reader": "France",
+    },
+    "en": {
+        "open": "/vigie check",
+        "title": "Check a post",
+        "typo": "Switzerlnd",
+        "fix": "Use Switzerland",
+        "right": "Switzerland",
+        "reader": "France",
+    },
 }
-
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
