@@ -1,4 +1,7 @@
-"""A real Chromium on the real page, served by the real door on a real socket. One browser a worker; the page, its server and the test share a loop."""
+"""A real Chromium on the real page, served by the real door on a real socket.
+
+One browser a worker; the page, its server and the test share a loop.
+"""
 
 from __future__ import annotations
 
@@ -87,8 +90,7 @@ async def serving(house: House, port: int = 0) -> AsyncIterator[Served]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium a worker."""
-    if not CHROMIUM.exists():
-        absent("Chromium is not installed at /usr/bin/chromium; try: apt-get install chromium")
+    _wanted(CHROMIUM, "Chromium is not installed at /usr/bin/chromium; try: apt-get install chromium")
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -123,11 +125,16 @@ async def say(page: Page, text: str) -> None:
 
 async def barriers(page: Page) -> list[str]:
     """What axe-core finds: the rule and the first element of each."""
-    if not AXE.exists():
-        absent("axe-core is not installed; try: npm ci --prefix tests/node")
     if not await page.evaluate("'axe' in window"):
-        await page.evaluate(AXE.read_text(encoding="utf-8"))
+        await page.evaluate(_wanted(AXE, "axe-core is not installed; try: npm ci --prefix tests/node").read_text(encoding="utf-8"))
     found = await page.evaluate(
         "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`))"
     )
     return list(found)
+
+
+def _wanted(file: Path, sentence: str) -> Path:
+    """That file; a test that needs it is skipped with the sentence where it is not installed."""
+    if not file.exists():
+        absent(sentence)
+    return file

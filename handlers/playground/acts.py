@@ -45,6 +45,9 @@ class Acts:
 
     async def run(self, wish: Wish, tell: Tell) -> None:
         """Do it. What a person changed of their language changes the page with it."""
+        thread = wish.thread if wish.thread and self._session.has(wish.thread) else None
+        if wish.kind in ("command", "message"):
+            self._echo(wish, thread, tell)
         before = await self.known(wish)
         turn = PageTurn(
             asker=replace(before, locale=wish.locale),
@@ -55,7 +58,7 @@ class Acts:
             session=self._session,
             now=self._desk.now,
             tell=tell,
-            thread=wish.thread if wish.thread and self._session.has(wish.thread) else None,
+            thread=thread,
             pressed=wish.message,
         )
         await self._dispatch(wish, turn)
@@ -67,11 +70,9 @@ class Acts:
     async def _dispatch(self, wish: Wish, turn: PageTurn) -> None:
         match wish.kind:
             case "command":
-                self._echo(wish, turn)
                 turn.text = wish.text.strip()[len(ROOT) :].strip()
                 await tasks.command(turn, self._desk)
             case "message":
-                self._echo(wish, turn)
                 await tasks.message(turn, self._desk)
             case "shortcut":
                 await tasks.shortcut(wish.name, turn, self._desk)
@@ -82,9 +83,10 @@ class Acts:
             case "home":
                 await tasks.home(turn, self._desk)
 
-    def _echo(self, wish: Wish, turn: PageTurn) -> None:
-        entry = self._session.add(turn.room, "you", self._desk.now(), text=wish.text, command=wish.kind == "command", thread=turn.thread)
-        turn.tell({"type": "entry", "entry": entry.json()})
+    def _echo(self, wish: Wish, thread: str | None, tell: Tell) -> None:
+        room = "vigie" if wish.room == "home" else wish.room
+        entry = self._session.add(room, "you", self._desk.now(), text=wish.text, command=wish.kind == "command", thread=thread)
+        tell({"type": "entry", "entry": entry.json()})
 
     async def _press(self, wish: Wish, turn: PageTurn) -> None:
         form = tasks.button_form(wish.name)

@@ -30,7 +30,8 @@ export function quotation(part, locale) {
     if (spot.number === null && spot.severity === null) return spot.text;
     const kind = spot.severity === "ask" ? "a" : spot.severity === "note" ? "o" : null;
     const number = spot.number === null ? null : [el("sup", { "aria-hidden": "true" }, spot.number), unseen(` (${spot.number}) `)];
-    return [el("u", { class: kind }, spot.text), number];
+    const [, before, words, after] = spot.text.match(/^(\s*)(.*?)(\s*)$/s); // a blank at an end is not underlined
+    return [before, el("u", { class: kind }, words), number, after];
   });
   const length = part.spots.reduce((sum, spot) => sum + spot.text.length, 0);
   const lang = part.lang && part.lang !== locale ? part.lang : null;

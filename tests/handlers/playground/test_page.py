@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from handlers.playground.session import ROOMS
 from tests.browser import Heard, Served, opened, say
