@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.match.terms import Pattern, Term
-    from bot.text import Reading
+    from bot.text import Echo, Reading
 
 _TO_WORDS: Final = bytes(n if chr(n).isascii() and chr(n).isalnum() else ord(" ") for n in range(256))
 
@@ -41,20 +41,20 @@ class Matcher:
     def find(self, reading: Reading) -> list[Hit]:
         """Every term that stands in the text as whole words, in the order of the text."""
         cased = reading.cased
-        look_closer = reading.tagged
-        if "_" in cased:
-            cased, look_closer = cased.replace("_", " "), True
-        words = b" " + cased.lower().encode().translate(_TO_WORDS) + b" "
+        hidden = "_" in cased
+        if hidden:
+            cased = cased.replace("_", " ")
+        words = b" " + reading.normal.encode().translate(_TO_WORDS) + b" "
         runs, patterns = self._search.runs(words), self._search.patterns(cased)
         if len(self._patterns) in patterns:
             patterns.remove(len(self._patterns))
-            look_closer = True
-        if not runs and not patterns and not look_closer:
+            hidden = True
+        if not runs and not patterns and not hidden and not reading.tagged:
             return []
         hits = set(self._run_hits(runs, words, reading))
         hits.update(self._pattern_hits(patterns, cased, reading))
-        if look_closer:
-            hits.update(self._echo_hits(reading))
+        if hidden or reading.tagged:
+            hits.update(self._echo_hits(reading.echoes(hidden=hidden), reading))
         return sorted(hits, key=_in_order)
 
     def _run_hits(self, found: list[tuple[int, int]], words: bytes, reading: Reading) -> Iterator[Hit]:
@@ -85,9 +85,8 @@ class Matcher:
             compiled = self._compiled[number] = pattern.compiled()
         return compiled
 
-    def _echo_hits(self, reading: Reading) -> Iterator[Hit]:
-        """Terms in the hidden words; the hit is the whole place where the word hides."""
-        echoes = reading.echoes
+    def _echo_hits(self, echoes: tuple[Echo, ...], reading: Reading) -> Iterator[Hit]:
+        """Terms in words read at a second glance; the hit is the whole place where the word hides."""
         if not echoes:
             return
         words = b" " + b"  ".join(echo.text.encode() for echo in echoes) + b" "

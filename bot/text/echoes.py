@@ -11,13 +11,20 @@ if TYPE_CHECKING:
 
 TAG_BLANK: Final = "\x1f"  # stands between the words of a split hashtag until the echoes are made; folded text never holds it otherwise
 
-# What asks for a second glance, for hyperscan and ``re`` alike: letters one by one, words cut by signs, signs or digits between letters.
+# What asks for a second glance, for hyperscan and ``re`` alike: letters one by one; signs or digits between the letters of what is no address.
+_BEGINS: Final = r"(?:^|[\s\"'(#])"
 TELLTALE: Final = (
-    r"\b[a-z0-9](?:[ \n._*/-][a-z0-9]){3}\b|[a-z0-9][._*][a-z0-9]|[a-z][0134578@$!|][a-z]|\b[0134578$][a-z]{4}|[a-z]{2}-[a-z]{1,9}-[a-z]"
+    r"\b[a-z0-9](?: [a-z0-9]){3}\b|\b[a-z0-9](?:[\n._*/-][a-z0-9]){3}\b"
+    rf"|{_BEGINS}[a-z0-9@$!|]{{0,24}}[a-z][0134578@$!|]+[a-z]|{_BEGINS}[0134578$]+[a-z]{{3}}"
+    rf"|{_BEGINS}[a-z0-9]{{1,20}}[._*][a-z0-9*._-]{{0,20}}[a-z]|{_BEGINS}[a-z0-9]{{1,20}}-[a-z0-9]{{1,20}}[._*-][a-z0-9]"
 )
+_AFTER_BLANK: Final = r"(?<![^\s\"'(#])"
 _SPACED: Final = re.compile(r"(?<![a-z0-9])[a-z0-9]([ \n._*/-])[a-z0-9](?:\1[a-z0-9]){2,}(?![a-z0-9])")
-_CUT: Final = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[._*-][a-z0-9]+){1,9}(?![a-z0-9])")
-_LEET: Final = re.compile(r"(?<![a-z0-9@$!|])[a-z0-9$@][a-z0-9@$!|]{3,40}(?![a-z0-9@$!|])")
+_CUT: Final = re.compile(rf"{_AFTER_BLANK}[a-z0-9]{{1,20}}(?:[._*-][a-z0-9]{{1,20}}){{1,9}}(?![a-z0-9/@])")
+_LEET: Final = re.compile(
+    rf"{_AFTER_BLANK}[a-z0-9$][a-z0-9@$!|]{{3,40}}(?![a-z0-9@$!|/.:])|{_AFTER_BLANK}[a-z0-9$][a-z0-9@$!|]{{3,40}}(?=[.:](?:\s|$))"
+)
+_SPLIT_TAG: Final = re.compile(rf"[#@]([a-z0-9_]+(?:{TAG_BLANK}[a-z0-9_]+)+)")
 _LEET_AS_I: Final = str.maketrans("0134578@$!|", "oieastbasil")
 _LEET_AS_L: Final = str.maketrans("0134578@$!|", "oleastbasll")
 _MEASURE: Final = re.compile(r"\d+[a-z]{1,3}")
@@ -34,15 +41,17 @@ class Echo:
     end: int
 
 
-def echoes_of(normal: str, tagged: str) -> tuple[Echo, ...]:
-    """All of them, in no order. ``tagged``: the normal form with ``TAG_BLANK`` inside split hashtags."""
-    return (*_tags(tagged), *_spaced(normal), *_cut(normal), *_leet(normal))
+def tag_echoes(tagged: str) -> Iterator[Echo]:
+    """Every split hashtag as one word. ``tagged``: the normal form with ``TAG_BLANK`` inside them."""
+    for tag in _SPLIT_TAG.finditer(tagged):
+        yield Echo(tag[1].replace(TAG_BLANK, ""), *tag.span(1))
 
 
-def _tags(tagged: str) -> Iterator[Echo]:
-    if TAG_BLANK in tagged:
-        for tag in re.finditer(rf"[a-z0-9_]+(?:{TAG_BLANK}[a-z0-9_]+)+", tagged):
-            yield Echo(tag[0].replace(TAG_BLANK, ""), tag.start(), tag.end())
+def hidden_echoes(normal: str) -> Iterator[Echo]:
+    """Words spaced out, cut by signs, or in leetspeak."""
+    yield from _spaced(normal)
+    yield from _cut(normal)
+    yield from _leet(normal)
 
 
 def _spaced(normal: str) -> Iterator[Echo]:
@@ -53,7 +62,7 @@ def _spaced(normal: str) -> Iterator[Echo]:
 def _cut(normal: str) -> Iterator[Echo]:
     for run in _CUT.finditer(normal):
         parts = re.split(r"[._*-]", run[0])
-        if len(run[0]) <= _TOO_LONG and (len(parts) > 2 or "-" not in run[0]):
+        if len(run[0]) <= _TOO_LONG and (len(parts) > len(("well", "known")) or "-" not in run[0]) and any(map(str.isalpha, run[0])):
             yield Echo("".join(parts), run.start(), run.end())
 
 

@@ -2,7 +2,7 @@
 
 Folding looks at one character at a time and at nothing around it, so NFC and NFD, typographic and straight quotes, zero-width marks and
 look-alike letters give the same text, and every folded character knows where it came from. What has no ASCII look becomes a word of its
-own (``u1f525``), so that nothing is lost and offsets stay one to one with bytes.
+own (``zxhfljl``), so that nothing is lost and offsets stay one to one with bytes.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ _SPEAKING: Final = {
 _INVISIBLE: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\u180e")
 _CONTROL_BLANKS: Final = frozenset("\t\x0b\x0c\r\x1c\x1d\x1e\x1f")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_AS_LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 _KEPT: Final = 20_000  # folded characters remembered; hostile text cannot grow it further
 
 
@@ -118,11 +119,15 @@ def _by_category(c: str, category: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(c))
     if category[0] in "LNM":
-        name = f"u{ord(c.lower()) if len(c.lower()) == 1 else ord(c):x}"
-        return f" {name} " if _UNSPACED.match(c) else name
+        return f" {_name(c)} " if _UNSPACED.match(c) else _name(c)
     if category[0] == "S":
-        return _letter_in_a_box(c) or ("" if 0x1F3FB <= ord(c) <= 0x1F3FF else f" u{ord(c):x} ")
+        return _letter_in_a_box(c) or ("" if 0x1F3FB <= ord(c) <= 0x1F3FF else f" {_name(c)} ")
     return " "  # other blanks and punctuation, private use, lone surrogates, unassigned
+
+
+def _name(c: str) -> str:
+    """A word that is no word of any language, letters only: digits would look like leetspeak."""
+    return "zx" + f"{ord(c.lower()) if len(c.lower()) == 1 else ord(c):x}".translate(_AS_LETTERS)
 
 
 def _letter_in_a_box(c: str) -> str:

@@ -15,53 +15,13 @@ _LINK: Final = re.compile(
 )
 _ENDS: Final = frozenset(".,;:!?'’*_…·|)]}")
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
-_DOMAINS: Final = frozenset(  # the ends of addresses that are recognised without a scheme
-    [
-        "com",
-        "org",
-        "net",
-        "edu",
-        "gov",
-        "int",
-        "info",
-        "eu",
-        "fr",
-        "de",
-        "es",
-        "it",
-        "nl",
-        "se",
-        "be",
-        "ch",
-        "at",
-        "uk",
-        "ie",
-        "io",
-        "co",
-        "ai",
-        "app",
-        "bio",
-        "care",
-        "health",
-        "clinic",
-        "me",
-        "tv",
-        "ca",
-        "us",
-        "pt",
-        "pl",
-        "dk",
-        "no",
-        "fi",
-        "lu",
-        "ly",
-        "gle",
-        "to",
-        "gl",
-        "page",
-        "link",
-        "site",
-    ]
+# The ends of addresses that are recognised without a scheme.
+_DOMAINS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """com org net edu gov int info eu fr de es it nl se be ch at uk ie io co ai app bio care health clinic me tv ca us pt pl dk no fi
+    lu ly gle to gl page link site""",
+    )
 )
 _DOI: Final = re.compile(r"(?i)(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*/[^\s\"<>«»“”|\\^{}]+")
 _DOI_HOSTS: Final = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})

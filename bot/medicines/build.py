@@ -1,0 +1,40 @@
+"""Makes the starter register of the package from the registers' files; the editions are said, not guessed.
+
+``python -m bot.medicines.build --bdpm FOLDER --bdpm-edition 2026-05 --ema FILE --ema-edition 2026-03 --unii FILE --unii-edition 2025-06``
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.medicines import compact
+from bot.medicines.imports import STARTER, facts_of, substances_of
+from bot.medicines.register import Register
+
+
+@click.command(help=__doc__)
+@click.option("--bdpm", "bdpm_at", type=click.Path(path_type=Path, exists=True), required=True)
+@click.option("--bdpm-edition", required=True)
+@click.option("--ema", "ema_at", type=click.Path(path_type=Path, exists=True), required=True)
+@click.option("--ema-edition", required=True)
+@click.option("--unii", "unii_at", type=click.Path(path_type=Path, exists=True), required=True)
+@click.option("--unii-edition", required=True)
+def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii_at: Path, unii_edition: str) -> None:
+    """Read the three registers and write the starter register beside the code."""
+    european = facts_of("bdpm", sorted(bdpm_at.iterdir()), bdpm_edition, _none) + facts_of("ema", [ema_at], ema_edition, _none)
+    known = Register(european)
+    named = {fact.name for fact in european}
+    american = [fact for fact in facts_of("unii", [unii_at], unii_edition, substances_of(known)) if fact.name not in named]
+    compact.write(STARTER, european + american)
+    STARTER.chmod(0o644)
+    click.echo(f"{STARTER.name}: {STARTER.stat().st_size:,} bytes, {len(european) + len(american):,} facts")
+
+
+def _none(_substance: str) -> bool:
+    return False
+
+
+if __name__ == "__main__":
+    build()
