@@ -50,6 +50,14 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Landed:
+    """It stands there: sent just now, or found from before."""
+
+    posted: Posted
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """One message that must stand in a place once. ``kind`` makes it unique on its day."""
 
@@ -85,17 +93,17 @@ async def deliver(
     if row is not None and now - row.at < LEASE:
         return Outcome.BUSY
     messages = view(await compose(plan, reaches_back_to(plan, slot)))
-    posted = await _once(wanted, messages[0], poster, store, slot=slot, now=now)
-    if isinstance(posted, Outcome):
-        return posted
-    await _details(wanted, messages[1:], poster, store, slot=slot, now=now, thread=posted)
-    told_until = now if row is None else slot.at  # of a digest that an earlier process sent only the hour is known
+    landed = await _once(wanted, messages[0], poster, store, slot=slot, now=now)
+    if isinstance(landed, Outcome):
+        return landed
+    await _details(wanted, messages[1:], poster, store, slot=slot, now=now, thread=landed.posted)
+    told_until = now if landed.now else slot.at  # of a digest that was found there only its hour is known
     if plan.last_sent is None or plan.last_sent < told_until:
         await asyncio.to_thread(places.note_sent, store, plan.place, told_until)
-    await asyncio.to_thread(digests.note_sent, store, wanted.place, wanted.day, wanted.kind, now, posted.id)
+    await asyncio.to_thread(digests.note_sent, store, wanted.place, wanted.day, wanted.kind, now, landed.posted.id)
     if days := missed(plan, now):
         log.warning("the digest of %s was missed on %d days and reaches back to the last one sent", plan.place.name, len(days))
-    return Outcome.SENT if row is None else Outcome.ALREADY
+    return Outcome.SENT if landed.now else Outcome.ALREADY
 
 
 async def settle(plans: Sequence[DigestPlan], poster_of: Callable[[Place], Poster | None], store: Store, *, now: datetime) -> int:
@@ -125,7 +133,7 @@ def _is_due(plan: DigestPlan, day: date, now: datetime) -> bool:
 
 async def _once(
     wanted: Wanted, message: Message, poster: Poster, store: Store, *, slot: Slot, now: datetime, thread: Posted | None = None
-) -> Posted | Outcome:
+) -> Landed | Outcome:
     """Claim it, look whether it is there already, send it. The caller confirms it: what hangs on it comes first."""
     fresh = await asyncio.to_thread(digests.intend, store, wanted.place, wanted.day, wanted.kind, now)
     if not fresh:
@@ -135,10 +143,10 @@ async def _once(
             return Outcome.BUSY
         found = await _found(wanted, poster, since=slot.at - EARLIER)
         if found is not None:
-            return found
+            return found if isinstance(found, Outcome) else Landed(found, now=False)
     try:
         async with asyncio.timeout(POST_S):
-            return await poster.post(wanted.place, message, key=wanted.key, thread=thread)
+            return Landed(await poster.post(wanted.place, message, key=wanted.key, thread=thread), now=True)
     except DoorError as refused:
         log.warning("the digest of %s was refused: %s", wanted.place.name, refused)
         await asyncio.to_thread(digests.withdraw, store, wanted.place, wanted.day, wanted.kind)
@@ -163,6 +171,6 @@ async def _details(main: Wanted, messages: Sequence[Message], poster: Poster, st
     for number, message in enumerate(messages, start=1):
         wanted = Wanted(main.place, main.day, f"{main.kind}/{number}")
         if await asyncio.to_thread(digests.get, store, wanted.place, wanted.day, wanted.kind) is None:
-            posted = await _once(wanted, message, poster, store, slot=slot, now=now, thread=thread)
-            if not isinstance(posted, Outcome):
-                await asyncio.to_thread(digests.note_sent, store, wanted.place, wanted.day, wanted.kind, now, posted.id)
+            landed = await _once(wanted, message, poster, store, slot=slot, now=now, thread=thread)
+            if not isinstance(landed, Outcome):
+                await asyncio.to_thread(digests.note_sent, store, wanted.place, wanted.day, wanted.kind, now, landed.posted.id)
