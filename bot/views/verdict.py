@@ -114,9 +114,11 @@ def _setting(check: Check, words: Words) -> list[str]:
     if draft.audience != "public":
         said.append(words.say(f"audience.{draft.audience}"))
     if draft.origin == "incoming":
-        said.append(words.say("verdict.incoming"))
+        said.append(words.say("origin.incoming"))
     elif draft.of:
         said.append(words.say("verdict.content_of", of=words.say(f"of.{draft.of}")))
+    if draft.role != "corporate":
+        said.append(words.say("verdict.role", role=words.say(f"role.{draft.role}")))
     countries = []
     if home := draft.country or check.by.country:
         countries.append(words.say("verdict.you_are", in_country=in_country(home, words)))

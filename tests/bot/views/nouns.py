@@ -108,7 +108,7 @@ moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.
 zones = st.sampled_from(["Europe/Paris", "America/New_York", "Asia/Kolkata", "UTC"])
 countries = st.sampled_from(["FR", "GB", "US", "NL", "MT", "KH", "", "ZZ"])
 phrases = st.one_of(
-    st.sampled_from([phrase("not_checked.image"), phrase("not_checked.link"), phrase("kind.preprint"), phrase("key.of.an.older.edition")]),
+    st.sampled_from([phrase("not_checked.image"), phrase("not_checked.link"), phrase("label.preprint"), phrase("key.of.an.older.edition")]),
     st.builds(lambda topic: phrase("why.topic", topic=topic), outside),
 )
 locales = st.sampled_from(["fr", "en"])
