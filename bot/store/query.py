@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +15,7 @@ _MIN_PLURAL = 4  # shorter words are taken as they stand
 
 # the letters a word is made of, as SQLite's unicode61 sees them: an underscore parts words
 _WORD = re.compile(r"[^\W_]+")
+_STRAY = re.compile("[\u0300-\u036f]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 # left out: words that are also names of the field (ALL, CAR, AI, EU, sera)
@@ -34,21 +35,28 @@ through to too under until up ve very was we were what when where which while wh
 STOP = frozenset((_FRENCH + _ENGLISH).split())
 
 
+def _split(text: str) -> list[str]:
+    """Its words as SQLite parts them: an accent without a letter to sit on does not end a word."""
+    return _WORD.findall(_STRAY.sub("", unicodedata.normalize("NFC", text)))
+
+
 def folded(word: str) -> str:
     """A word as it is compared: lower case, no accents, ligatures undone."""
-    parts = unicodedata.normalize("NFKD", word.lower())
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_LIGATURES)
+    return _unaccented(word.lower(), "NFKD").translate(_LIGATURES)
+
+
+def _unaccented(word: str, form: Literal["NFD", "NFKD"]) -> str:
+    return "".join(c for c in unicodedata.normalize(form, word) if not unicodedata.combining(c))
 
 
 def words_of(text: str) -> dict[str, str]:
     """Its words, folded, in order, each once, with the spelling they were first read in (lower case)."""
-    found = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return {folded(word): word for word in reversed(found)}
+    return {folded(word): word for word in reversed(_split(text.lower()))}
 
 
 def title_folded(title: str) -> str:
     """A title as titles are compared: its words alone, folded. A question mark after it changes nothing."""
-    return " ".join(folded(word) for word in _WORD.findall(unicodedata.normalize("NFC", title)))
+    return " ".join(folded(word) for word in _split(title))
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -76,7 +84,8 @@ def match_of(question: str, frequency: Callable[[Iterable[str]], Mapping[str, in
     """
     read = words_of(question)
     words = [word for word in read if word not in STOP] or list(read)
-    forms = {word: tuple(dict.fromkeys((*spellings(word), read[word]))) for word in words[:_MAX_READ]}
+    # beside our own forms the word as written, and as the index keeps it: without accents, but with ligatures and superscripts
+    forms = {word: tuple(dict.fromkeys((*spellings(word), read[word], _unaccented(read[word], "NFD")))) for word in words[:_MAX_READ]}
     counted = frequency([form for some in forms.values() for form in some])
     known = {word: tuple(form for form in some if counted.get(form)) for word, some in forms.items()}
     # a count cannot tell which words make the question; among equals the longer says more

@@ -1,0 +1,105 @@
+"""Nouns of every shape, as hypothesis draws them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from types import MappingProxyType
+
+from hypothesis import strategies as st
+
+from bot.model import (
+    Act,
+    AdverseEvent,
+    Audience,
+    Bilingual,
+    Certainty,
+    Citation,
+    Draft,
+    Finding,
+    Origin,
+    Outcome,
+    Person,
+    Phrase,
+    Place,
+    Role,
+    RuleWords,
+    Severity,
+    Status,
+    Verdict,
+    Where,
+    Whose,
+)
+
+anything = st.text(max_size=40)  # NUL and, unlike what UTF-8 holds, lone surrogates too
+wild = st.text(st.characters(), max_size=40)
+zones = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45)), timezone(-timedelta(hours=3, minutes=30))])
+moments = st.datetimes(min_value=datetime(1000, 1, 1), timezones=zones)  # noqa: DTZ001  the zone is drawn
+facts = st.one_of(st.booleans(), st.integers(), wild, st.dates(), moments)
+phrases = st.builds(
+    Phrase, anything, st.dictionaries(anything, st.one_of(wild, st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.dates(), moments))
+)
+bilingual = st.builds(Bilingual, wild, wild)
+citations = st.builds(Citation, wild, wild, st.none() | wild)
+rule_words = st.builds(RuleWords, bilingual, bilingual, bilingual, st.none() | bilingual, st.none() | citations)
+offsets = st.none() | st.integers(0, 40_000)
+
+drafts = st.builds(
+    Draft,
+    text=wild,
+    act=st.sampled_from(Act),
+    network=anything,
+    country=anything,
+    readers=st.lists(anything).map(tuple),
+    role=st.sampled_from(Role),
+    audience=st.sampled_from(Audience),
+    origin=st.sampled_from(Origin),
+    of=st.none() | st.sampled_from(Whose),
+    lang=st.none() | anything,
+    link_text=wild,
+    image_text=wild,
+    facts=st.dictionaries(anything, facts).map(MappingProxyType),
+)
+findings = st.builds(
+    Finding,
+    code=anything,
+    severity=st.sampled_from(Severity),
+    where=st.sampled_from(Where),
+    start=offsets,
+    end=offsets,
+    excerpt=st.none() | wild,
+    words=rule_words,
+    status=st.sampled_from(Status),
+    certainty=st.sampled_from(Certainty),
+    by=st.sampled_from(["rule", "reader", "model"]),
+)
+adverse_events = st.builds(
+    AdverseEvent,
+    kind=anything,
+    elements=st.dictionaries(anything, st.booleans()).map(MappingProxyType),
+    missing=st.lists(anything).map(tuple),
+    start=offsets,
+    end=offsets,
+    excerpt=st.none() | wild,
+)
+verdicts = st.builds(
+    Verdict,
+    outcome=st.sampled_from(Outcome),
+    findings=st.lists(findings, max_size=3).map(tuple),
+    not_checked=st.lists(phrases, max_size=3).map(tuple),
+    adverse_event=st.none() | adverse_events,
+    lang=st.none() | anything,
+    rulebook=anything,
+)
+people = st.builds(
+    Person,
+    door=anything,
+    id=anything,
+    name=wild,
+    locale=st.sampled_from(["fr", "en"]),
+    zone=anything,
+    country=anything,
+    role=st.sampled_from(Role),
+    networks=st.lists(anything).map(tuple),
+    paused=st.booleans(),
+)
+places = st.builds(Place, anything, anything, wild, st.sampled_from(["channel", "direct", "home", "terminal"]), anything)
