@@ -64,16 +64,20 @@ class SlackApi:
 
     def __init__(self, bot_token: str, api_url: str | None = None, *, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
+        self._closed = False
         # No handlers of the SDK: its default sends a second time after a broken connection, when the first may have arrived.
         self.web = AsyncWebClient(bot_token, base_url=api_url or DEFAULT_URL, timeout=TIMEOUT_S, retry_handlers=[], logger=quiet_logger("sdk"))
 
     def _session(self) -> aiohttp.ClientSession:
+        if self._closed:  # a task that outlived the door must not open connections nobody closes
+            raise DoorError("slack_unreachable")
         if self.web.session is None or self.web.session.closed:
             self.web.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
         return self.web.session
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Let go of the connections, for good."""
+        self._closed = True
         if self.web.session is not None:
             await self.web.session.close()
 

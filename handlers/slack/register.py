@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.model import Locale
 
-SETTLE_S = 2.0  # with CLOSE_S of the socket well within the 5 s a SIGTERM has
+SETTLE_S = 1.5  # with CLOSE_S of the socket well within the 5 s a SIGTERM has
 _ANY = re.compile(".*", re.DOTALL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import time
@@ -31,7 +32,7 @@ log = logging.getLogger("vigie.slack")
 
 PING_S = 10.0  # the SDK replaces a connection that left four of these unanswered
 QUIET_S = 20 * 60.0  # pings answered, but not one delivery: a new connection costs nothing, a deaf one everything
-CLOSE_S = 2.0
+CLOSE_S = 1.0
 
 
 class SocketMode:
@@ -50,7 +51,7 @@ class SocketMode:
         self._ping_s, self._quiet_s = ping_s, quiet_s
         self._heard_at = time.monotonic()
         self._client: SocketModeClient | None = None
-        self._closing = asyncio.Event()
+        self._closing, self._ended = asyncio.Event(), asyncio.Event()
 
     @property
     def connected(self) -> bool:
@@ -66,15 +67,20 @@ class SocketMode:
         )
         client.wss_uri = address
         client.socket_mode_request_listeners.append(self._take)
-        await client.connect()  # type: ignore[no-untyped-call]
         try:
+            await client.connect()  # type: ignore[no-untyped-call]
             await self._watch(client)
         finally:
             await self._end(client)
+            self._client = None
+            self._ended.set()
 
     async def close(self) -> None:
-        """Let ``run`` end."""
+        """End ``run``, also one that is being cancelled, and wait until its connection is let go."""
         self._closing.set()
+        if self._client:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), CLOSE_S + 0.5)
 
     async def _hear(self, _: WSMessage) -> None:
         self._heard_at = time.monotonic()
@@ -109,5 +115,8 @@ class SocketMode:
     async def _end(client: SocketModeClient) -> None:
         try:
             await asyncio.wait_for(client.close(), CLOSE_S)  # type: ignore[no-untyped-call]
-        except (TimeoutError, OSError):
+        except (TimeoutError, OSError):  # the other side does not say goodbye
+            for task in (client.message_processor, client.current_session_monitor, client.message_receiver):
+                if task:
+                    task.cancel()
             await client.aiohttp_client_session.close()

@@ -177,6 +177,7 @@ class FakeSlack:
         if known["uses"] >= RESPONSE_URL_USES:
             return web.Response(status=404, text="used_url")
         known["uses"] += 1
+        known.setdefault("answered_at", time.perf_counter())
         body = json.loads(await request.text())
         self.state.calls.append(("response_url", body))
         try:
