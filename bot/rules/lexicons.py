@@ -6,7 +6,8 @@
     terms:                       # words; stem*; a hyphen is a hyphen or a blank; ... is a gap of at most three words
       - guérit toujours
     capitals: [HAS]              # count only when written in capitals
-    patterns: ['\\d+ ?%']         # on the normal form: numbers, prices, codes
+    patterns: ['\\d+ ?%']         # on the normal form: numbers, prices
+    capital_patterns: ['[A-Z]{3}-\\d{3}']     # on the text as written, without accents: codes
     neutral:                     # phrases in which the terms above do not count
       - guérir toujours plus
 """
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
     from bot.yaml12 import Node
 
-KEYS = ("meaning", "terms", "capitals", "patterns", "neutral")
-LISTS = ("terms", "capitals", "patterns", "neutral")
+KEYS = ("meaning", "terms", "capitals", "patterns", "capital_patterns", "neutral")
+LISTS = ("terms", "capitals", "patterns", "capital_patterns", "neutral")
+PATTERNS = ("patterns", "capital_patterns")
+CAPITALS = ("capitals", "capital_patterns")
 MAX_TERM = 120
 _ODD = re.compile(r"[:;,|]|\s-\s")
 
@@ -78,12 +81,12 @@ def _terms(node: Node, key: str, name: str) -> Iterable[Term]:
         if text.casefold() in seen:
             raise refuse(item, "lexicon.term_twice", word=text[:80])
         seen.add(text.casefold())
-        if key == "patterns":
+        if key in PATTERNS:
             _pattern(item, text)
         elif len(text) > MAX_TERM or "\n" in text or _ODD.search(text):
             raise refuse(item, "lexicon.term_odd", word=text[:80])
         prefix = "neu" if key == "neutral" else "lex"
-        yield Term(f"{prefix}:{name}", text, "regex" if key == "patterns" else "term", key == "capitals")
+        yield Term(f"{prefix}:{name}", text, "regex" if key in PATTERNS else "term", key in CAPITALS)
 
 
 def _pattern(item: Node, text: str) -> None:

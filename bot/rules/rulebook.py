@@ -257,10 +257,10 @@ class Rulebook:
         memo, view.memo = view.memo, {}
         view.lenient = True
         view.unknown.clear()
-        held = rule.when.holds(view) is not None
+        evidence = rule.when.holds(view)
         view.lenient = False
         view.memo = memo
-        return set(view.unknown) if held else set()
+        return set(view.unknown) if evidence else set()  # with no words to show, the fact would decide of any text
 
 
 def medicine_lists(facts: MedicineFacts) -> tuple[str, ...]:
