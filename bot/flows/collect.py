@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import SourceError, VigieError
 from bot.model import Collected, Seen, SourceFailed, SourceRead, phrase
-from bot.sources.base import FetchError
+from bot.sources.base import FetchError, LineFault
 from bot.sources.entries import Setting
 from bot.sources.feeds import read_feed
 from bot.sources.files import file_bytes, files_in
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 AT_ONCE = 32
 FIRST_PAUSE = timedelta(minutes=15)  # after one failure; doubled by each further one in a row
 LONGEST_PAUSE = timedelta(hours=24)
+LONGEST_PAUSE_OFFLINE = timedelta(hours=1)  # where our own line may be down: a day without network is not held against a source
 _log = logging.getLogger(__name__)
 
 
@@ -130,7 +131,8 @@ def _collect_file(path: Path, name: str, store: Store, now: datetime) -> _Outcom
 
 def _retry_at(name: str, failures: int, error: SourceError, now: datetime) -> datetime:
     """When to ask again: later each time, as late as the server wishes, and not all at the same moment."""
-    pause = min(FIRST_PAUSE * (1 << min(failures, 10)), LONGEST_PAUSE)
+    longest = LONGEST_PAUSE_OFFLINE if isinstance(error, LineFault) else LONGEST_PAUSE
+    pause = min(FIRST_PAUSE * (1 << min(failures, 10)), longest)
     pause *= 1 + (sum(name.encode()) % 21 - 10) / 100
     wish = timedelta(seconds=error.retry_after_s or 0) if isinstance(error, FetchError) else timedelta()
     return (now + max(pause, wish)).replace(second=0, microsecond=0) + timedelta(minutes=1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.model import Value
 
-__all__ = ["Batch", "FetchError", "Fetched", "Request", "Seen", "Source", "conditions"]
+__all__ = ["Batch", "FetchError", "Fetched", "LineFault", "Request", "Seen", "Source", "conditions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ class FetchError(SourceError):
     def __init__(self, key: str, /, *, retry_after_s: float | None = None, **values: Value) -> None:
         self.retry_after_s = retry_after_s
         super().__init__(key, **values)
+
+
+class LineFault(FetchError):
+    """One that may lie with the line of this machine, and then says nothing of the server."""
 
 
 class Source(Protocol):

@@ -29,7 +29,7 @@ _FEEDS = frozenset(("rss", "rdf", "feed", "channel"))
 _PAGES = frozenset(("html", "head", "body", "meta", "title", "link", "script", "style", "div", "p", "h1", "center", "table", "main", "article"))
 _BINARIES = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\x1f\x8b", "gzip"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"))
 _NAME = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_FEED_ROOT = re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]")
+_FEED_ROOT = re.compile(r"(?:^|>)[ \t]*(?=<(?:rss|rdf:RDF|feed)[\s>])", re.MULTILINE)
 _HARMLESS = re.compile(  # one character by its number, or a public table of such
     r"""<!ENTITY\s+(?:(\w{1,40})\s+["'](&#\w{1,8};|[^&"'<>]{1,2})["']|%\s+\w{1,40}\s+PUBLIC\s+"-//W3C//[^"<>]{1,100}"\s+"[^"<>]{0,200}")\s*>"""
 )
@@ -64,9 +64,13 @@ def open_document(body: bytes, content_type: str = "") -> Document:
     if text[0] in "{[":
         return Document("json", text)
     start, root, doctype = _root(text)
-    if root not in _FEEDS and (junk_before := _FEED_ROOT.search(text, 0, _PROLOGUE)) and "<html" not in text[: junk_before.start()].lower():
-        start, root = junk_before.start(), "feed"
-    if root in _FEEDS:
+    if root not in _FEEDS and (after_junk := _FEED_ROOT.search(text, 0, _PROLOGUE)) and "<html" not in text[: after_junk.end()].lower():
+        start, root = after_junk.end(), "feed"
+    if root in _FEEDS and text[:start].rstrip(" \t")[-1:] in (
+        "",
+        ">",
+        "\n",
+    ):  # what a server printed before it is passed over, a program that writes feeds is none
         return Document("xml", _safe(_without_doctype(text[start:], doctype)))
     if root in _PAGES or "doctype html" in doctype.lower():
         raise SourceError("feed_is_page", type=content_type.partition(";")[0].strip().lower() or "text/html", size_kb=size_kb)

@@ -15,7 +15,7 @@ import stamina
 from yarl import URL
 
 from bot.sources.addresses import PublicResolver, checked_url
-from bot.sources.base import Fetched, FetchError
+from bot.sources.base import Fetched, FetchError, LineFault
 from bot.sources.inflate import ENCODINGS, Body
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Fetcher:
         except ValueError:
             raise FetchError("fetch.address", url=str(url)[:100]) from None
         except TimeoutError:
-            raise FetchError("fetch.slow", seconds=round(self._limits.total_s)) from None
+            raise LineFault("fetch.slow", seconds=round(self._limits.total_s)) from None
         except aiohttp.ClientError as error:
             raise _translated(error) from error
 
@@ -132,6 +132,10 @@ class Fetcher:
 
 class _Passing(FetchError):
     """A fault that may be gone in a moment."""
+
+
+class _PassingLine(_Passing, LineFault):
+    """The same, perhaps of our own line."""
 
 
 def _refuse(response: aiohttp.ClientResponse) -> None:
@@ -170,13 +174,13 @@ def _translated(error: aiohttp.ClientError) -> FetchError:
     if isinstance(error, aiohttp.ClientSSLError | aiohttp.ServerFingerprintMismatch) or isinstance(cause, ssl.SSLError):
         return FetchError("fetch.tls")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return _Passing("fetch.no_such_host", host=error.host)
+        return LineFault("fetch.no_such_host", host=error.host)
     if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
-        return FetchError("fetch.proxy")
+        return LineFault("fetch.proxy")
     if isinstance(error, aiohttp.InvalidURL):
         return FetchError("fetch.address", url=str(error.url)[:100])
     if isinstance(error, aiohttp.ClientConnectorError):
-        return _Passing("fetch.unreachable", host=error.host)
+        return _PassingLine("fetch.unreachable", host=error.host)
     if isinstance(error, aiohttp.ClientResponseError):
         return FetchError("fetch.no_http")
-    return _Passing("fetch.broken_off")
+    return _PassingLine("fetch.broken_off")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.flows.collect import LONGEST_PAUSE, collect, collect_files, collect_samples
 from bot.model import Seen, SourceFailed, SourceRead
-from bot.sources.base import Batch, FetchError, Request
+from bot.sources.base import Batch, FetchError, LineFault, Request
 from bot.sources.feeds import Feed
 from bot.sources.fetch import Fetcher, Limits
 from bot.store import items, sources
@@ -120,6 +120,18 @@ async def test_pauses_grow_to_a_day_and_end_with_an_answer(site: Web, fetch: Fet
     assert LONGEST_PAUSE * 0.9 < pauses[-1] < LONGEST_PAUSE * 1.1 + timedelta(minutes=1)
     await collect([Feed(name="html", url=site.url("/feed"))], fetch, store, now=at)
     assert sources.seen(store, "html").failures == 0
+
+
+async def test_a_day_without_network_is_not_held_against_a_source(store: Store) -> None:
+    async def fetch(request: Request) -> Fetched:
+        raise LineFault("fetch.no_such_host", host="a.example")
+
+    at = NOW
+    for _ in range(12):
+        (failed,) = (await collect([Feed(name="far", url="https://a.example/")], fetch, store, now=at)).failed
+        assert failed.retry_at is not None
+        assert failed.retry_at - at < timedelta(minutes=70)
+        at = failed.retry_at
 
 
 async def test_a_server_that_names_its_hour_is_not_asked_before(site: Web, fetch: Fetcher, store: Store) -> None:

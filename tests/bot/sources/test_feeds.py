@@ -164,6 +164,7 @@ def test_the_bytes_are_believed_before_the_declaration() -> None:
         (b"<!DOCTYPE html><html><head><title>x</title></head></html>", "feed_is_page"),
         (HEAD + b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "feed_is_page"),
         (b"hello", "feed_unrecognised"),
+        (b"R = b'<rss version=\"2.0\"><channel>'", "feed_unrecognised"),
         (HEAD + b"<opml><body/></opml>", "feed_unrecognised"),
         (b'{"name": "not a feed"}', "feed_unrecognised"),
         (b"[1, 2]", "feed_unrecognised"),
