@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, Protocol
 
+from bot.match.hashtags import HashtagNames
 from bot.match.terms import Hit, shapes
 from bot.text import TELLTALE
 
@@ -34,7 +35,9 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], *, cache: Path | None = None, plain: bool = False) -> None:
         """Raises ValueError with a sentence on a term that cannot be read."""
+        terms = tuple(terms)
         self._runs, self._patterns = shapes(terms)
+        self._tags = HashtagNames(term for term in terms if term.in_hashtags)
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._search = _search([run.words for run in self._runs], [(p.text, p.capitals) for p in self._patterns], cache=cache, plain=plain)
 
@@ -49,12 +52,15 @@ class Matcher:
         if len(self._patterns) in patterns:
             patterns.remove(len(self._patterns))
             hidden = True
-        if not runs and not patterns and not hidden and not reading.tagged:
+        tags = "#" in cased and bool(self._tags)
+        if not runs and not patterns and not hidden and not tags and not reading.tagged:
             return []
         hits = set(self._run_hits(runs, words, reading))
         hits.update(self._pattern_hits(patterns, cased, reading))
         if hidden or reading.tagged:
             hits.update(self._echo_hits(reading.echoes(hidden=hidden), reading))
+        if tags:
+            hits.update(self._tags.find(reading))
         return sorted(hits, key=_in_order)
 
     def _run_hits(self, found: list[tuple[int, int]], words: bytes, reading: Reading) -> Iterator[Hit]:

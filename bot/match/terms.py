@@ -24,7 +24,6 @@ _PLAIN: Final = re.compile(r"\*?[a-z0-9]+(?:[ '_-][a-z0-9]+)*\*?")
 _WORD_OR_SIGN: Final = re.compile(r"[a-z0-9]+|\*|[ '_-]+|.")
 _GAP_WORDS: Final = 3
 _GAP_MOST: Final = 12
-_NO_PLURAL: Final = ("s", "x", "z")
 _WORD_BEGINS: Final = r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
 _WORD_ENDS: Final = r"(?:(?![a-z0-9])|(?<![a-z0-9]))"
 
@@ -39,7 +38,8 @@ _AROUND: Final = 40
 class Term(NamedTuple):
     """One thing to look for; many terms may share a key.
 
-    ``capitals``: only where written in capitals; ``plural``: also with an s; ``accept``: only where this says so of the place it was found.
+    ``capitals``: only where written in capitals; ``plural``: also with an s; ``in_hashtags``: also where a hashtag begins or ends with it
+    (``#ozempicjourney``); ``accept``: only where this says so of the place it was found.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Term(NamedTuple):
     capitals: bool = False
     plural: bool = False
     accept: Accept | None = None
+    in_hashtags: bool = False
 
 
 class Hit(NamedTuple):
@@ -115,7 +116,7 @@ def _runs(text: str, *, plural: bool) -> list[bytes]:
     before, after = " " * (not text.startswith("*")), " " * (not text.endswith("*"))
     words = re.sub("[ '_-]", " ", text.strip("*"))
     both = [before + words + after]
-    if plural and after and not words.endswith(_NO_PLURAL) and words[-1:].isalpha():
+    if plural and after and words[-1:].isalpha():
         both.append(f"{before}{words}s ")
     return [spelled.encode() for spelled in both]
 

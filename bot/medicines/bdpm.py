@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import SourceError
 from bot.medicines.facts import Fact, Kind, Status, overall
-from bot.medicines.naming import plain, substance, without_dose
+from bot.medicines.naming import plain, shorter_names, substance, without_dose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,9 @@ def _names(presentations: dict[str, tuple[str, str]], contents: dict[str, list[s
     holders = _last_words(cut.values())
     families: dict[str, list[str]] = defaultdict(list)
     for cis, name in cut.items():
-        families[_without_holder(name, holders)].append(cis)
+        base = _without_holder(name, holders)
+        for one in (base, *shorter_names(base)):
+            families[one].append(cis)
     for name, members in families.items():
         substances = Counter(one for cis in members for one in contents.get(cis, ()))
         if len(name) >= 3 and len(name.split()) <= _LONGEST and name not in map(plain, substances):

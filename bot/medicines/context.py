@@ -13,6 +13,12 @@ _DOSE: Final = re.compile(
     r"^(?:[^a-z0-9]+[a-z.]+){0,2}[^a-z0-9]*\d[\d., ]*(?:mg|g|ug|mcg|microgram\w*|ml|ui|iu|units?|unites?|%|mbq|"
     r"mmol|ch|dh|comprimes?|tablets?|doses?)\b"
 )
+# Who makes homeopathic medicines and generics: right after a name, they say that it is one.
+_HOLDER: Final = re.compile(
+    r"^[^a-z0-9]+(?:(?:compose|complexe|teinture mere)[^a-z0-9]+)?"
+    r"(?:boiron|lehning|weleda|ferrier|rocal|arrow|biogaran|sandoz|teva|viatris|mylan|zentiva|"
+    r"cristers|eg labo|accord|zydus|almus|cooper|bayer|baxter|fresenius|aguettant|lavoisier|renaudin|b braun|macopharma|proamp|sun|krka|evolugen)s?\b"
+)
 _REGISTERED: Final = frozenset("®™")
 _THERAPY: Final = re.compile(
     r"\b(?:medicament\w*|medecin\w*|medicines?|medication\w*|drugs?|traite\w*|treat\w*|therap\w*|therapeut\w*|prescri\w*|ordonnance\w*|pharmac\w*|patient\w*|"
@@ -28,14 +34,14 @@ _THERAPY: Final = re.compile(
 def beside_therapy(reading: Reading, start: int, end: int) -> bool:
     """With a dose right after it, or words of therapy near."""
     normal = reading.normal
-    if _DOSE.match(normal[end : end + _NEAR]) or _registered(reading, start, end):
+    if _marked(reading, start, end):
         return True
     return bool(_THERAPY.search(normal[max(0, start - _NEAR) : start]) or _THERAPY.search(normal[end : end + _NEAR]))
 
 
 def named_beside_therapy(reading: Reading, start: int, end: int) -> bool:
     """With a dose or a registered sign right after it, or written as a name (a capital inside a sentence, all capitals) and words of therapy near."""
-    if _DOSE.match(reading.normal[end : end + _NEAR]) or _registered(reading, start, end):
+    if _marked(reading, start, end):
         return True
     return _as_a_name(reading.cased, start, end) and beside_therapy(reading, start, end)
 
@@ -47,6 +53,12 @@ def _as_a_name(cased: str, start: int, end: int) -> bool:
     before = cased[max(0, start - 3) : start].rstrip(" \"'(")
     begins_sentence = not before or before[-1] in ".!?\n:-*"
     return not begins_sentence or (written.isupper() and len(written) > 1)
+
+
+def _marked(reading: Reading, start: int, end: int) -> bool:
+    """With a dose, a maker or a registered sign right after it."""
+    after = reading.normal[end : end + _NEAR]
+    return bool(_DOSE.match(after) or _HOLDER.match(after)) or _registered(reading, start, end)
 
 
 def _registered(reading: Reading, start: int, end: int) -> bool:

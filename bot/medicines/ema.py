@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import SourceError
 from bot.medicines.facts import Fact, Kind, Status
-from bot.medicines.naming import other_names, plain, substance
+from bot.medicines.naming import other_names, plain, shorter_names, substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ def _of_row(row: dict[str, str], edition: str) -> Iterator[Fact]:
         return
     substances = _substances(row.get("inn") or row.get("substance", ""))
     said = ", ".join(substances[:3])
-    for name in other_names(row["name"]):
+    for name in [longer for one in other_names(row["name"]) for longer in (one, *shorter_names(one))]:
         yield Fact(plain(name), Kind.NAME, said, Status.UNKNOWN, "EU", "ema", edition)
     for one in substances:
         if len(plain(one)) >= _SHORTEST and len(one.split()) <= _LONGEST:

@@ -17,6 +17,31 @@ _FORM: Final = re.compile(
     r"injectable|spray|aérosol|patch|dispositif|pr[ée]rempli|en\s|pour\s|degré|à\s|sans\s+sucre|sans\s+conservateur|édulcor|ar[ôo]me|goût|menthe\b|"
     r"l\.?p\.?(?=\s|$)|adultes?\b|enfants?\b|nourrissons?\b|i\.?v\.?(?=\s|$)|i\.?m\.?(?=\s|$)).*"
 )
+# What a brand carries that people leave away: the device, the strength, the audience.
+_DEVICE: Final = re.compile(
+    r"(?i)\s+(?:turbuhaler|diskus|solostar|flexpen|flextouch|flexpro|penfill|innolet|breezhaler|ellipta|respimat|novolizer|easyhaler|spiromax|podhaler|kwikpen|"
+    r"velotab|lyoc|mups|fort|forte|plus|duo|control|express|rapihaler|handihaler|nexthaler|retard|junior|maintena|genuair|forspiro|diskhaler|autohaler|"
+    r"aerosphere|sensoready|clikject|pen|cartouche|infantile|monodose|melt|odis|tix|pediatrique|tetra|hct|comp|implant|pushpen|quick|flash)$"
+)
+_NUMBERED: Final = re.compile(r"^([^\W\d]{5,})\s+\d.*$")
+_NOT_A_HEAD: Final = frozenset(
+    {
+        "omega",
+        "cyclo",
+        "vitamine",
+        "huile",
+        "complexe",
+        "alpha",
+        "delta",
+        "magnesium",
+        "calcium",
+        "glucose",
+        "sodium",
+        "potassium",
+        "facteur",
+        "vaccin",
+    }
+)
 _BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _PREVIOUSLY: Final = re.compile(r"(?i)\((?:previously|formerly|ex|in [a-z ]+:)\s*:?\s*([^)]+)\)")
 _SALT: Final = re.compile(
@@ -60,6 +85,14 @@ def without_dose(denomination: str) -> str:
     name = denomination.split(",", 1)[0] if not re.search(r"\d,\d", denomination.split(" ", 3)[-1][:20]) else denomination
     name = _DOSE.sub("", re.split(r",(?!\d)", name, maxsplit=1)[0])
     return _FORM.sub("", _BRACKETS.sub("", name)).strip(" -/.*")
+
+
+def shorter_names(name: str) -> list[str]:
+    """``SYMBICORT TURBUHALER`` and ``ACARIZAX 12 SQ-HDM`` -> ``SYMBICORT``, ``ACARIZAX``; the name itself not among them."""
+    base = _DEVICE.sub("", name).strip()
+    head = _NUMBERED.match(name)
+    found = [base, *([head[1]] if head and plain(head[1]) not in _NOT_A_HEAD else [])]
+    return [one for one in dict.fromkeys(found) if one != name and len(one) > _SHORTEST]
 
 
 def other_names(name: str) -> list[str]:

@@ -115,7 +115,7 @@ class Register:
             accept: Accept | None = None
             if not medicine.ours:
                 accept = named_beside_therapy if name in strict else beside_therapy if name in lenient else None
-            yield Term(key, name, plural=medicine.kind is not Kind.CODE, accept=accept)
+            yield Term(key, name, plural=medicine.kind is not Kind.CODE, accept=accept, in_hashtags=accept is None)
 
     def _stem(self, stem: str) -> Accept:
         not_names, known, sure = stems().not_names, self._by_key, stem in stems().sure

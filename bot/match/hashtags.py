@@ -1,0 +1,51 @@
+"""Names run together with other words in a hashtag: ``#ozempicjourney``, ``#teamwegovy``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.match.terms import Hit
+from bot.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.match.terms import Term
+    from bot.text import Reading
+
+_TAG: Final = re.compile(r"#([a-z0-9]{7,60})(?![a-z0-9])")
+_SHORTEST: Final = 6  # letters: shorter names begin too many words
+_REST: Final = 3  # letters of the word before a name: #discover is no Iscover
+
+
+class HashtagNames:
+    """Terms that count inside a hashtag, by their letters."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._keys: dict[str, list[str]] = {}
+        for term in terms:
+            letters = "".join(re.findall("[a-z0-9]+", folded(term.text).lower()))
+            if len(letters) >= _SHORTEST:
+                self._keys.setdefault(letters, []).append(term.key)
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """The longest name at the beginning and the longest at the end of every hashtag that is one word."""
+        for tag in _TAG.finditer(reading.normal):
+            word = tag[1]
+            for cut in range(len(word), _SHORTEST - 1, -1):
+                if (keys := self._keys.get(word[:cut])) and _is_rest(word[cut:]):
+                    yield from (Hit(key, tag.start(1), tag.start(1) + cut) for key in keys)
+                    break
+            for cut in range(_REST, len(word) - _SHORTEST + 1):
+                if keys := self._keys.get(word[cut:]):
+                    yield from (Hit(key, tag.start(1) + cut, tag.end(1)) for key in keys)
+                    break
+
+
+def _is_rest(letters: str) -> bool:
+    """Whether another word or a plural may stand there: a single letter means that it is another word."""
+    return len(letters) != 1 or letters == "s"
