@@ -23,6 +23,7 @@ export const link = (url, ...children) => el("a", { href: url, target: "_blank",
 export const plain = (list) => list.map((run) => run.text).join("");
 
 const LONG_CHARS = 900;
+const LONG_LINES = 9;
 
 /** Words that are not Vigie's; each spot is underlined and bears its finding's number. */
 export function quotation(part, locale) {
@@ -33,22 +34,21 @@ export function quotation(part, locale) {
     const [, before, words, after] = spot.text.match(/^(\s*)(.*?)(\s*)$/s); // a blank at an end is not underlined
     return [before, el("u", { class: kind }, words), number, after];
   });
-  const length = part.spots.reduce((sum, spot) => sum + spot.text.length, 0);
   const lang = part.lang && part.lang !== locale ? part.lang : null;
-  const said = el("blockquote", { class: "said", lang }, spots);
-  if (length < LONG_CHARS && part.spots.every((spot) => spot.text.split("\n").length < 9)) return [said];
-  return [said, unfolder(said)];
+  return folded(el("blockquote", { class: "said", lang }, spots), part.spots.map((spot) => spot.text).join(""));
 }
 
-function unfolder(said) {
-  said.classList.add("long");
+/** A long text shows its beginning, and a button that shows the whole. Returns the node and, where it is long, the button. */
+export function folded(node, text) {
+  if (text.length < LONG_CHARS && text.split("\n").length < LONG_LINES) return [node];
+  node.classList.add("long");
   const button = el("button", { type: "button", class: "link unfold", "aria-expanded": "false" }, say("show_all"));
   button.addEventListener("click", () => {
-    const open = said.classList.toggle("open");
+    const open = node.classList.toggle("open");
     button.setAttribute("aria-expanded", String(open));
     button.textContent = say(open ? "show_less" : "show_all");
   });
-  return button;
+  return [node, button];
 }
 
 /** A button of a message. `press(action, button)` does it; a link needs no server. */

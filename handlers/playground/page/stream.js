@@ -3,6 +3,7 @@
 import { card } from "./card.js";
 import { el, fill, still } from "./dom.js";
 import { icon } from "./icons.js";
+import { folded } from "./runs.js";
 import { say, time } from "./words.js";
 
 /** One entry as an element: an echo of the person, or a message of Vigie. */
@@ -14,7 +15,7 @@ export function entryNode(entry, app) {
 }
 
 function echo(entry, app) {
-  const said = entry.command ? el("code", null, entry.text) : el("p", null, entry.text);
+  const said = folded(el(entry.command ? "code" : "p", null, entry.text), entry.text);
   const node = el("article", { class: "echo", "aria-label": `${say("you")}, ${time(entry.at).textContent}` },
     el("span", { class: "av", "aria-hidden": "true" }, app.state.initials), el("b", null, say("you")), time(entry.at), said);
   if (!entry.command) {

@@ -1,4 +1,4 @@
-"""No barrier is found by axe-core in any state of the page: light and dark, French and English, on a desk and on a phone."""
+"""No barrier is found by axe-core in any state of the page: light and dark, French and English, on a desk and on a phone, each with each other once."""
 
 from __future__ import annotations
 
@@ -106,12 +106,11 @@ STATES: tuple[Callable[[Page, Served], Awaitable[None]], ...] = (
 async def test_no_barrier(browser: Browser, served: Served, state: Callable[[Page, Served], Awaitable[None]], locale: Locale) -> None:
     async with opened(browser, served.url, locale=locale) as page:
         await state(page, served)
-        for size in (DESK, PHONE):
+        for size, scheme in zip((DESK, PHONE), SCHEMES if locale == "fr" else reversed(SCHEMES), strict=True):
             await page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sideways scroll at {size['width']}"
-            for scheme in SCHEMES:
-                await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                assert await barriers(page) == [], f"{size['width']}, {scheme}"
+            assert await barriers(page) == [], f"{size['width']}, {scheme}"
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
