@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.assemble import House
 from bot.settings import Settings
+
+# A machine under load is slow, not wrong; the same examples are tried on every run.
+settings.register_profile("vigie", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.load_profile("vigie")
 
 
 @pytest.fixture

@@ -165,7 +165,7 @@ class Journeys:
 
     async def plan_digest(self, wanted: DigestPlan) -> DigestPlan:
         """From now on this place gets its digest at that hour."""
-        return await asyncio.to_thread(places.plan, self._house.store, wanted, now())
+        return await asyncio.to_thread(places.plan, self._house.store, replace(wanted, since=now()), now())
 
     async def ask(self, question: str, person: Person) -> Answer:
         """Quoted sentences with their sources, or who knows."""

@@ -56,7 +56,7 @@ class Waking:
         for place in places.all_of_them(store):
             hour = wanted.get(place.name.lstrip("#").casefold())
             if hour and place.kind == "channel" and (place.door, place.id) not in planned:
-                places.plan(store, DigestPlan(place, hour.hour, hour.minute, hour.zone, hour.weekdays_only), now())
+                places.plan(store, DigestPlan(place, hour.hour, hour.minute, hour.zone, hour.weekdays_only, since=now()), now())
 
     async def _compose(self, plan: DigestPlan, since: datetime) -> Digest:
         company = self._house.company
