@@ -25,7 +25,7 @@ MAX_LOOSE_BYTES = 1_000_000  # what is not well-formed XML is parsed far more sl
 MAX_UNBROKEN = 500  # letters without a blank where a name stands
 _PROLOGUE = 65_536
 
-_FEEDS = frozenset(("rss", "rdf", "feed", "channel"))
+_FEEDS = frozenset(("rss", "rdf", "feed", "channel", "entry"))
 _PAGES = frozenset(("html", "head", "body", "meta", "title", "link", "script", "style", "div", "p", "h1", "center", "table", "main", "article"))
 _BINARIES = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\x1f\x8b", "gzip"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"))
 _NAME = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")

@@ -88,7 +88,7 @@ def _entry(found: Any) -> Entry:
     """
     detail = found.get("title_detail", {})
     return Entry(
-        title=found.get("title") or found.get("media_title") or "",
+        title=_first(found.get("title"), found.get("media_title"), found.get("itunes_title")),
         summary=found.get("summary") or "",
         content=max((part.get("value") or "" for part in found.get("content", ())), key=len, default=""),
         links=tuple(_links(found)),
