@@ -28,18 +28,20 @@ SPECIAL = {
     "lack_of_effect": "ae-no-effect",
 }
 KINDS = ("reaction", *SPECIAL)
-TRIGGERS = ("ae-reaction", "ae-hurt", *SPECIAL.values())
+EVENTS = ("ae-reaction", "ae-cannot")
+TRIGGERS = (*EVENTS, "ae-hurt", "ae-onset-strong", *SPECIAL.values())
 NAMED = ("med:prescription", "med:mixed", "med:without", "med:code", "med:ours", "class-word", "ae-vaccine-by-disease")
 PRODUCT = (*NAMED, "treatment-word")
 REACH = 14  # words between a medicine and what happened, when no "since" or "gave me" ties them
 REACH_OF_A_FRAME = 8  # words that a benefit or a supposition reaches
+TIED = 2  # words between a word of onset and its medicine
 NEAR = 9  # words between a medicine and a special situation
 ELEMENTS = ("patient", "reporter", "product", "event")
 
 
 def gate(view: View) -> Adverse | None:
     """The possible adverse event in this text, or None."""
-    products = _spots(view, *PRODUCT)
+    products = [product for product in _spots(view, *PRODUCT) if not _planned(view, product)]
     if not products or _general(view) or _not_human(view):
         return None
     found = _reaction(view, products) or _special(view, products)
@@ -51,6 +53,11 @@ def gate(view: View) -> Adverse | None:
 
 def _spots(view: View, *names: str) -> list[Spot]:
     return [spot for name in names for spot in view.spots.get(name, ())]
+
+
+def _planned(view: View, product: Spot) -> bool:
+    """A medicine that is only spoken of: proposed, feared, to be started on Friday."""
+    return any(h.part == product.part and not _overlap(h, product) and view.distance(h, product) <= TIED for h in view.spots.get("ae-hypothesis", ()))
 
 
 def _has(view: View, *names: str) -> bool:
@@ -79,18 +86,30 @@ def _somebody(view: View) -> bool:
 
 def _reaction(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] | None:
     """Something that happened to somebody, tied to a medicine by nearness or by a word such as "since"."""
-    if not _somebody(view) and not (view.setting.origin == "incoming" and _has(view, "ae-onset")):
+    if not _somebody(view) and view.setting.origin != "incoming":
         return None
     if _has(view, "ae-figurative") and not _tied(view, products):
         return None
-    for event in (*_spots(view, "ae-reaction"), *_hurt(view)):
+    for event in (*_spots(view, *EVENTS), *_hurt(view)):
         if not _happened(view, event):
             continue
         product = _nearest(view, products, event)
         if _overlap(product, event):
             continue
-        if _apart(view, product, event) <= REACH or _tied(view, products):
+        reach = REACH if _somebody(view) else REACH_OF_A_FRAME
+        if _apart(view, product, event) <= reach or _tied(view, products):
             return "reaction", (event, product)
+    return _onset(view, products)
+
+
+def _onset(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] | None:
+    """ "Since", "it gave me", right beside a medicine, of somebody, with nothing good said: a report, whatever the symptom is called."""
+    if _has(view, "ae-positive", "ae-hypothesis", "ae-figurative", "ae-benefit") or not _has(view, "ae-self", "ae-other"):
+        return None
+    for onset in view.spots.get("ae-onset-strong", ()):
+        for product in products:
+            if onset.part == product.part and not _overlap(onset, product) and view.distance(onset, product) <= TIED:
+                return "reaction", (onset, product)
     return None
 
 
@@ -114,20 +133,23 @@ def _hurt(view: View) -> list[Spot]:
 
 def _tied(view: View, products: list[Spot]) -> bool:
     """A word of onset right before or after a medicine."""
-    return any(o.part == p.part and not _overlap(o, p) and view.distance(o, p) <= 2 for o in _spots(view, "ae-onset") for p in products)
+    return any(
+        o.part == p.part and not _overlap(o, p) and view.distance(o, p) <= TIED for o in _spots(view, "ae-onset", "ae-onset-strong") for p in products
+    )
 
 
 def _happened(view: View, event: Spot) -> bool:
     """Not denied, supposed, a disease that the medicine is for, or a symptom that went away."""
-    if view.negated(event):
+    if event.name != "ae-cannot" and view.negated(event):
         return False
-    if any(i.part == event.part and 0 <= event.start - i.end <= 3 for i in _spots(view, "ae-indication")):
+    if any(i.end <= event.start and _same_clause(view, i, event, 3) for i in _spots(view, "ae-indication")):
         return False
-    return not any(_same_clause(view, spot, event) for name in ("ae-hypothesis", "ae-benefit") for spot in view.spots.get(name, ()))
+    frames = ("ae-hypothesis", "ae-benefit", "ae-before", "ae-general")
+    return not any(_same_clause(view, spot, event) for name in frames for spot in view.spots.get(name, ()))
 
 
-def _same_clause(view: View, a: Spot, b: Spot) -> bool:
-    if a.part != b.part or _overlap(a, b) or view.distance(a, b) > REACH_OF_A_FRAME:
+def _same_clause(view: View, a: Spot, b: Spot, within: int = REACH_OF_A_FRAME) -> bool:
+    if a.part != b.part or _overlap(a, b) or view.distance(a, b) > within:
         return False
     return view.clause(a.part, a.start) == view.clause(b.part, b.start)
 
