@@ -1,4 +1,4 @@
-"""No barrier is found by axe-core in any state of the page: light and dark, French and English, on a desk and on a phone, each with each other once."""
+"""No barrier is found by axe-core in any state of the page: light and dark, French and English, on a desk and on a phone."""
 
 from __future__ import annotations
 
