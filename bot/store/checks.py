@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.model import Draft, Person, Place, Verdict
     from bot.store.db import Store
 
-_CODE = re.compile(r"\s*#?P?-?0*([1-9][0-9]{0,17})\s*", re.IGNORECASE | re.ASCII)
+_CODE = re.compile(r"\s*#?(?:P-?)?0*([1-9][0-9]{0,17})\s*", re.IGNORECASE | re.ASCII)
 
 
 def keep(store: Store, draft: Draft, verdict: Verdict, by: Person, place: Place, at: datetime) -> Check:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import StoreError
@@ -16,7 +16,7 @@ from bot.store import items
 from bot.store.nouns_json import clean
 from bot.store.query import words_of
 from tests.bot.store.conftest import NOW
-from tests.bot.store.nouns import wild
+from tests.bot.store.nouns import CALM, wild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ def test_a_question_without_an_answer_finds_nothing(store: Store, question: str)
 
 
 @given(title=wild, summary=wild)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@CALM
 def test_any_text_is_kept(store: Store, title: str, summary: str) -> None:
     key = f"{title} {summary} {items.count(store)}"
     items.add(store, [item(key, title=title, summary=summary, url=None)], NOW)
@@ -162,7 +162,7 @@ def test_any_text_is_kept(store: Store, title: str, summary: str) -> None:
 
 
 @given(title=st.text(st.sampled_from("abeéèêœæçñßøłžAÉÇŒ 0129²½'’-–.,;:!?«»“”/()&@#_\u00a0\u202f\u0301"), max_size=40))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@CALM
 def test_each_word_of_a_european_title_finds_it(store: Store, title: str) -> None:
     key = f"{title} {items.count(store)}"
     items.add(store, [item(key, title=title, url=None)], NOW)

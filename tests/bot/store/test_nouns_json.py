@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.model import Draft, Finding, Person, Phrase, Place, Verdict, phrase
 from bot.store import nouns_json as nouns
-from tests.bot.store.nouns import drafts, moments, people, phrases, places, verdicts, wild
+from tests.bot.store.nouns import CALM, drafts, moments, people, phrases, places, verdicts, wild
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ def through_text(value: object) -> object:
 
 
 @given(drafts)
+@CALM
 def test_a_draft(draft: Draft) -> None:
     back = nouns.draft_from(nouns.loads(nouns.dumps(nouns.draft_json(draft))))
     assert back == draft
@@ -31,16 +32,19 @@ def test_a_draft(draft: Draft) -> None:
 
 
 @given(verdicts)
+@CALM
 def test_a_verdict(verdict: Verdict) -> None:
     assert nouns.verdict_from(nouns.loads(nouns.dumps(nouns.verdict_json(verdict)))) == verdict
 
 
 @given(phrases)
+@CALM
 def test_a_phrase(said: Phrase) -> None:
     assert nouns.phrase_from(nouns.loads(nouns.dumps(nouns.phrase_json(said)))) == said
 
 
 @given(people, places)
+@CALM
 def test_a_person_and_a_place(person: Person, place: Place) -> None:
     assert nouns.person_from(nouns.loads(nouns.dumps(nouns.person_json(person)))) == person
     assert nouns.place_from(nouns.loads(nouns.dumps(nouns.place_json(place)))) == place
@@ -55,6 +59,7 @@ def test_no_field_is_forgotten(noun: type, kept: Callable[[object], object]) -> 
 
 
 @given(wild)
+@CALM
 def test_any_text_is_json_and_back(text: str) -> None:
     assert through_text(text) == text
     json.loads(nouns.dumps(text))
@@ -66,6 +71,7 @@ def test_what_json_writers_refuse_is_kept(value: object) -> None:
 
 
 @given(moments, moments)
+@CALM
 def test_stamps_sort_as_their_moments(one: datetime, other: datetime) -> None:
     assert nouns.moment(nouns.stamp(one)) == one
     assert (nouns.stamp(one) < nouns.stamp(other)) == (one < other)
@@ -78,6 +84,7 @@ def test_a_stamp_is_read_by_people_too() -> None:
 
 
 @given(wild)
+@CALM
 def test_cleaned_text_can_always_be_a_column(text: str) -> None:
     cleaned = nouns.clean(text)
     cleaned.encode("utf-8")
@@ -92,5 +99,6 @@ def test_a_date_is_not_a_moment_and_not_a_text() -> None:
 
 
 @given(st.recursive(st.none() | st.booleans() | wild, lambda inner: st.lists(inner) | st.dictionaries(wild, inner), max_leaves=8))
+@CALM
 def test_json_of_any_shape(value: object) -> None:
     assert through_text(value) == value

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from bot.store.query import MAX_WORDS, STOP, match_of, spellings, title_folded, words_of
-from tests.bot.store.nouns import wild
+from tests.bot.store.nouns import CALM, wild
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +36,7 @@ def test_words(text: str, words: list[str]) -> None:
 
 
 @given(wild)
+@CALM
 def test_a_query_is_always_valid(text: str) -> None:
     match = match_of(text, everywhere)
     assert (match is None) == (not words_of(text))
