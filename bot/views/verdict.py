@@ -132,7 +132,7 @@ def _parts(check: Check, words: Words, safety_contact: str) -> list[Part]:
     parts: list[Part] = []
     if found.adverse_event:
         parts += _adverse_event(found.adverse_event, words, safety_contact)
-    if check.draft.text.strip():
+    if check.draft.text.strip() and not any(phrase.key == "not_checked.no_text" for phrase in found.not_checked):
         parts.append(_quoted(check, words))
     for number, finding in enumerate(found.findings[:MAX_FINDINGS], 1):
         parts.append(_entry(check, number, finding, words))

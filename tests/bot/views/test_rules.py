@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from bot.model import RuleCard, Severity, Status
+from bot.views.message import Entry, Heading, Message, Quotation
+from bot.views.plain import plain
+from bot.views.rules import MAX_LISTED, rule, rules
+from tests.bot.views.samples import EN, FR, NB, NN, NO_REFERENCE, RULE
+
+POM = RuleCard("FR-POM-01", Status.PREVIEW, "fr", (Severity.STOP, Severity.ASK), RULE, ("Velunor® marche toujours.",), ("Notre recherche avance.",))
+GEN = RuleCard("GEN-01", Status.STABLE, "gen", (Severity.ASK,), NO_REFERENCE, (), ())
+
+
+def said(message: Message) -> str:
+    return " ".join(plain(message, 10_000).replace(NB, " ").replace(NN, " ").split())
+
+
+def test_the_book_lists_its_packs_with_how_many_rules() -> None:
+    message = rules((POM, POM, GEN), FR)
+    rows = [part for part in message.parts if isinstance(part, Entry)]
+    assert [row.action.value for row in rows if row.action] == ["fr", "gen"]
+    assert "Règles FR 2 règles · Médicament sur ordonnance au public" in said(message)
+    assert message.subtitle == "3 règles"
+    assert "/vigie regles FR-POM-01" in said(message)
+
+
+def test_a_pack_lists_its_rules_with_severity_and_clause() -> None:
+    message = rules((POM,), EN)
+    (row,) = message.parts
+    assert isinstance(row, Entry)
+    assert row.detail[0].text == "gives stop or ask first"
+    assert row.tags == ("clause not verified",)
+    assert row.reference == "FR-POM-01 · CSP L.5122-6"
+    assert row.action is not None
+    assert (row.action.route, row.action.value) == ("rules.open", "FR-POM-01")
+    assert message.actions[0].label == "The whole rule book"
+
+
+def test_a_very_long_pack_says_how_many_more() -> None:
+    assert "and 5 more" in said(rules((POM,) * (MAX_LISTED + 5), EN))
+
+
+def test_one_rule_says_what_why_instead_where_and_shows_its_examples() -> None:
+    message = rule(POM, FR)
+    text = said(message)
+    assert message.code == "FR-POM-01"
+    assert message.subtitle == "donne stop ou à faire valider · à l’essai"
+    assert "Ce qu’elle dit : Médicament sur ordonnance, maladie et résultat" in text
+    assert "Le texte de référence : Code de la santé publique, CSP L.5122-6" in text
+    assert "n’a pas encore été vérifiée par un juriste" in text
+    assert [part.text for part in message.parts if isinstance(part, Heading)] == ["Signalé", "Non signalé"]
+    assert len([part for part in message.parts if isinstance(part, Quotation)]) == 2
+
+
+def test_a_rule_without_clause_or_examples_stands_too() -> None:
+    message = rule(GEN, EN)
+    assert "It says: No reference for “…”." in said(message)
+    assert not any(isinstance(part, Heading) for part in message.parts)
+
+
+def test_an_empty_book_says_so() -> None:
+    assert "no rule was loaded" in said(rules((), EN))

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.model import Community, Grade, Suggestions
+from bot.views.message import Entry, Quotation
+from bot.views.plain import plain
+from bot.views.suggestions import grade_reasons, suggestions
+from tests.bot.views.samples import EN, FR, NB, NN, list_of, suggested
+
+PARIS = "Europe/Paris"
+
+
+def said(message: object) -> str:
+    return " ".join(plain(message, 10_000).replace(NB, " ").replace(NN, " ").split())  # type: ignore[arg-type]
+
+
+def test_the_title_counts_and_names_the_channel() -> None:
+    message = suggestions(list_of(*[suggested()] * 5), FR, PARIS)
+    assert message.title == "5 actualités pour #science"
+    assert message.subtitle == f"sujets{NB}: lupus, registres · collectées à 8{NB}h{NB}30"
+    assert message.footer == "14 sources lues, 1 en échec"
+    assert message.summary == "5 actualités, dont 5 à partager."
+
+
+def test_a_row_has_its_grade_headline_source_date_and_reasons() -> None:
+    (row,) = suggestions(list_of(suggested()), FR, PARIS).parts
+    assert isinstance(row, Entry)
+    assert row.headline
+    assert row.mark_word == "À partager"
+    assert row.tags == ("Prépublication",)
+    assert row.title[0].url == "https://example.org/a"
+    assert row.detail[0].text == f"Revue des registres, 21{NB}nov. 2026 · parle de votre sujet «{NB}lupus{NB}»"
+
+
+@pytest.mark.parametrize(
+    ("grade", "route"), [(Grade.SHARE, "suggest.draft"), (Grade.FRAME, "suggest.draft"), (Grade.READ, "suggest.why"), (Grade.LEAVE, "suggest.why")]
+)
+def test_what_may_be_shared_can_be_drafted_and_the_rest_explains_itself(grade: Grade, route: str) -> None:
+    (row,) = suggestions(list_of(suggested(grade)), EN, PARIS).parts
+    assert isinstance(row, Entry)
+    assert row.action is not None
+    assert (row.action.route, row.action.value) == (route, "doi:10.1/x")
+
+
+def test_the_next_ones_begin_after_those_shown() -> None:
+    share, more = suggestions(list_of(*[suggested()] * 5, more=9, skip=5, topic="lupus"), FR, PARIS).actions
+    assert share.value == "5|lupus"
+    assert (more.label, more.value) == ("Voir les 5 suivantes", "10|lupus")
+    assert suggestions(list_of(suggested(), more=1), FR, PARIS).actions[1].label == "Voir la suivante"
+    assert len(suggestions(list_of(suggested(), more=0), FR, PARIS).actions) == 1
+
+
+def test_when_nothing_is_new_it_is_said_and_the_age_of_the_older_ones_too() -> None:
+    text = said(suggestions(list_of(*[suggested()] * 3, older=12, topic="Fabry"), FR, PARIS))
+    assert "Rien de neuf sur « Fabry ». 14 sources lues, 1 en échec : Myo-Clair, nouvel essai à 14 h." in text
+    assert "Les 3 meilleures actualités datent de plus de 12 jours." in text
+    assert "Nothing new. 14 sources read, 1 failed: Myo-Clair, tried again at 14:00. The best item is more than 1 day old." in said(
+        suggestions(list_of(suggested(), older=1), EN, PARIS)
+    )
+
+
+def test_an_empty_store_says_so_and_offers_what_works() -> None:
+    message = suggestions(list_of(more=0, collected=None), FR, PARIS)
+    assert "Rien n’a encore été collecté. Aucune source lue pour l’instant." in said(message)
+    assert message.actions[0].route == "check.open"
+
+
+def test_after_the_last_one_another_topic_is_proposed() -> None:
+    assert "C’était tout." in said(suggestions(list_of(more=0, skip=10), FR, PARIS))
+
+
+def test_a_person_alone_has_no_channel_in_the_title() -> None:
+    alone = Suggestions((suggested(),), Community("", ()), "", None, 0, None)
+    assert suggestions(alone, EN, PARIS).title == "1 news item"
+
+
+def test_why_lists_every_reason_and_shows_the_text_to_start_from() -> None:
+    message = grade_reasons(suggested(Grade.FRAME), EN, PARIS)
+    assert (message.mark, message.mark_word) == (Grade.FRAME, "Frame")
+    assert "Speaks of your topic “lupus”." in said(message)
+    assert any(isinstance(part, Quotation) and part.spots[0].text == "À lire : un registre." for part in message.parts)
+    assert message.actions[0].route == "suggest.draft"
+    assert grade_reasons(suggested(Grade.LEAVE), EN, PARIS).actions == ()
+
+
+def test_a_key_too_long_for_a_button_gets_none() -> None:
+    (row,) = suggestions(list_of(suggested(key="k" * 2_000)), EN, PARIS).parts
+    assert isinstance(row, Entry)
+    assert row.action is None
