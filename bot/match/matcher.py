@@ -60,7 +60,7 @@ class Matcher:
         if hidden or reading.tagged:
             hits.update(self._echo_hits(reading.echoes(hidden=hidden), reading))
         if tags:
-            hits.update(self._tags.find(reading))
+            hits.update([tag for tag in self._tags.find(reading) if not any(_covers(hit, tag) for hit in hits)])
         return sorted(hits, key=_in_order)
 
     def _run_hits(self, found: list[tuple[int, int]], words: bytes, reading: Reading) -> Iterator[Hit]:
@@ -118,6 +118,10 @@ def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path 
     from bot.match.plain import PlainSearch
 
     return PlainSearch(runs, patterns, TELLTALE)
+
+
+def _covers(hit: Hit, other: Hit) -> bool:
+    return hit.key == other.key and hit.start <= other.start and other.end <= hit.end
 
 
 def _in_order(hit: Hit) -> tuple[int, int, str]:

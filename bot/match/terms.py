@@ -24,8 +24,8 @@ _PLAIN: Final = re.compile(r"\*?[a-z0-9]+(?:[ '_-][a-z0-9]+)*\*?")
 _WORD_OR_SIGN: Final = re.compile(r"[a-z0-9]+|\*|[ '_-]+|.")
 _GAP_WORDS: Final = 3
 _GAP_MOST: Final = 12
-_WORD_BEGINS: Final = r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
-_WORD_ENDS: Final = r"(?:(?![a-z0-9])|(?<![a-z0-9]))"
+_WORD_BEGINS: Final = r"(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
+_WORD_ENDS: Final = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
 
 
 Accept = Callable[["Reading", int, int], bool]

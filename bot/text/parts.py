@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？]+[\"'»”’)\]]*(?=\s|$)|\n")
 _SHORTENED: Final = re.compile(r"(?i)(?:^|[\s(])(?:dr|pr|prof|m|mr|mrs|ms|st|vs|e\.g|i\.e|p\.ex|ex|cf|env|fig|no|vol|al|inc|corp|ltd|co|[a-z])$")
 _MENTION: Final = re.compile(r"(?<![\w@./])@([A-Za-z0-9_][A-Za-z0-9_.-]{0,63})")
-_NUMBER: Final = re.compile(r"(?<![\w.,])\d{1,15}(?:[   ]\d{3}(?!\d))*(?:[.,]\d{1,15})*(?![\w])(\s?%)?")
+_NUMBER: Final = re.compile("(?<![\\w.,])\\d{1,15}(?:[ \u00a0\u202f]\\d{3}(?!\\d))*(?:[.,]\\d{1,15})*(?!\\w)(\\s?%)?")
 _LONGEST: Final = 40
+_GROUP: Final = 3  # digits between separators
 
 
 class Number(NamedTuple):
@@ -51,5 +52,7 @@ def numbers(text: str) -> tuple[Number, ...]:
 def _value(written: str) -> float:
     plain = re.sub(r"\s", "", written)
     *whole, last = re.split("[.,]", plain)
-    grouped = len(whole) > 1 or (len(whole) == 1 and len(last) == 3 and "," in plain and whole[0] != "0")
+    if "." in plain and "," in plain and plain[-len(last) - 1] != plain[len(whole[0])]:
+        return float(f"{''.join(whole)}.{last}")  # 12.345,67 or 12,345.67
+    grouped = len(whole) > 1 or (len(whole) == 1 and len(last) == _GROUP and "," in plain and whole[0] != "0")  # 1,000 but 1,5
     return float("".join([*whole, last])) if grouped or not whole else float(f"{whole[0]}.{last}")
