@@ -88,13 +88,13 @@ def _text(raw: bytes, file: str) -> str:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> ConfigError:
-    """The error with the line it is seen in."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    near = lines[line - 1] if line <= len(lines) else ""
+    """The error with the line it is seen in; where that is the end of the file, the line on which what is unfinished began."""
+    lines = [*text.splitlines(), ""]
+    marks = [(mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark]
+    line, column = next((place for place in marks if lines[min(place[0], len(lines) - 1)].strip()), (0, 0))
+    near = lines[line]
     key = "yaml.tab" if near.lstrip(" ").startswith("\t") else "yaml.syntax"
-    return ConfigError(key, file=file, line=line, column=column, near=near.strip()[:_NEAR])
+    return ConfigError(key, file=file, line=line + 1, column=column + 1, near=near.strip()[:_NEAR])
 
 
 @dataclass(slots=True)
@@ -163,6 +163,8 @@ class _Builder:
         self.open.append(_Open(node, event.anchor))
 
     def aliased(self, event: yaml.AliasEvent) -> Node:
+        if self.awaits_key():
+            raise self.at(event).refuse("yaml.key")
         name = event.anchor or ""
         node = self.anchors.get(name)
         if node is None:  # not there, or not finished: it would hold itself
@@ -198,11 +200,10 @@ class _Builder:
             raise into.refuse("yaml.endless")
 
     def key(self, node: Node, known: Mapping[str, Node]) -> tuple[str, int, int]:
-        if not isinstance(node.value, str):  # an alias to something else
-            raise node.refuse("yaml.key")
-        if node.value in known:
-            raise node.refuse("yaml.twice", key=node.value, first=known[node.value].line)
-        return node.value, node.line, node.column
+        name = str(node.value)  # it is text already: nothing else is let in where a key is awaited
+        if name in known:
+            raise node.refuse("yaml.twice", key=name, first=known[name].line)
+        return name, node.line, node.column
 
 
 def _scalar(text: str) -> str | int | float | bool | None:
