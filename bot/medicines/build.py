@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.medicines import compact
-from bot.medicines.imports import STARTER, facts_of, substances_of
+from bot.medicines.imports import STARTER, facts_of
 from bot.medicines.register import Register
 
 
@@ -23,17 +23,14 @@ from bot.medicines.register import Register
 @click.option("--unii-edition", required=True)
 def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii_at: Path, unii_edition: str) -> None:
     """Read the three registers and write the starter register beside the code."""
-    european = facts_of("bdpm", sorted(bdpm_at.iterdir()), bdpm_edition, _none) + facts_of("ema", [ema_at], ema_edition, _none)
+    nothing = Register(())
+    european = facts_of("bdpm", sorted(bdpm_at.iterdir()), bdpm_edition, nothing) + facts_of("ema", [ema_at], ema_edition, nothing)
     known = Register(european)
     named = {fact.name for fact in european}
-    american = [fact for fact in facts_of("unii", [unii_at], unii_edition, substances_of(known)) if fact.name not in named]
+    american = [fact for fact in facts_of("unii", [unii_at], unii_edition, known) if fact.name not in named]
     compact.write(STARTER, european + american)
     STARTER.chmod(0o644)
     click.echo(f"{STARTER.name}: {STARTER.stat().st_size:,} bytes, {len(european) + len(american):,} facts")
-
-
-def _none(_substance: str) -> bool:
-    return False
 
 
 if __name__ == "__main__":

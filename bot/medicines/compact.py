@@ -42,13 +42,14 @@ def _cell(text: str) -> str:
 def unpacked(body: bytes, *, file: str) -> list[Fact]:
     """The facts of such a file. ConfigError when it is something else."""
     try:
-        text = lzma.LZMADecompressor(memlimit=_MAX_BYTES * 4).decompress(body, max_length=_MAX_BYTES).decode()
+        unpacker = lzma.LZMADecompressor(memlimit=_MAX_BYTES * 4)
+        text = unpacker.decompress(body, max_length=_MAX_BYTES).decode()
         rows = [line.split("\t") for line in text.split("\n")]
         editions = {row[1]: row[2] for row in rows if row[0] == "#"}
         facts = [Fact(row[0], _KINDS[row[1]], row[2], _STATUSES[row[3]], row[4], row[5], editions[row[5]]) for row in rows if len(row) == _COLUMNS]
     except (lzma.LZMAError, UnicodeDecodeError, KeyError, IndexError) as wrong:
         raise ConfigError("register_damaged", file=file) from wrong
-    if not facts:
+    if not facts or not unpacker.eof:
         raise ConfigError("register_damaged", file=file)
     return facts
 

@@ -53,13 +53,20 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (zipfile.BadZipFile, OSError, KeyError, ValueError) as wrong:
         raise SourceError("register_unreadable", source="EMA", file=path.name) from wrong
+    try:
+        yield from _table(book.worksheets[0].iter_rows(values_only=True), path.name)
+    finally:
+        book.close()
+
+
+def _table(rows: Iterable[tuple[object, ...]], file: str) -> Iterator[dict[str, str]]:
     columns: dict[str, int] = {}
-    for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True)):
+    for number, cells in enumerate(rows):
         row = [str(cell).strip() if cell is not None else "" for cell in cells]
         if columns:
             yield {name: row[at] if at < len(row) else "" for name, at in columns.items()}
         elif number > _HEADER_WITHIN:
-            raise SourceError("register_unreadable", source="EMA", file=path.name)
+            raise SourceError("register_unreadable", source="EMA", file=file)
         else:
             columns = _columns(row)
 

@@ -59,18 +59,18 @@ def import_register(source: str, files: Sequence[Path], home: Path, *, today: da
         if path.stat().st_size > _LARGEST:
             raise SourceError("register_too_large", source=source.upper(), file=path.name)
     before = load_register(home)
-    facts = facts_of(source, present, edition_of(present, today), substances_of(before))
+    facts = facts_of(source, present, edition_of(present, today), before)
     compact.write(home / "registers" / f"{source}.tsv.xz", facts)
     return before.with_facts(facts), len({fact.name for fact in facts})
 
 
-def facts_of(source: str, files: Sequence[Path], edition: str, known: Callable[[str], bool]) -> list[Fact]:
-    """The facts of one register's files."""
+def facts_of(source: str, files: Sequence[Path], edition: str, register: Register) -> list[Fact]:
+    """The facts of one register's files; ``register`` says which substances are medicines."""
     if source == "bdpm":
         return bdpm.facts(files, edition)
     if source == "ema":
         return ema.facts([path for path in files if path.suffix == ".xlsx"], edition)
-    return unii.facts([path for path in files if path.suffix in {".tsv", ".txt"}], edition, known=known)
+    return unii.facts([path for path in files if path.suffix in {".tsv", ".txt"}], edition, known=substances_of(register))
 
 
 def edition_of(files: Iterable[Path], today: date) -> str:

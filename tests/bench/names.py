@@ -9,6 +9,7 @@ import csv
 import random
 import re
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import openpyxl
@@ -54,8 +55,8 @@ def french_names(folder: Path) -> list[str]:
 
 def european_names(path: Path) -> list[str]:
     """Names of human medicines in the EMA's table."""
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    rows = [row[:2] for row in sheet.iter_rows(values_only=True, max_col=2)]
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        rows = [row[:2] for row in book.worksheets[0].iter_rows(values_only=True, max_col=2)]
     return sorted({str(name).split(" (")[0].strip() for category, name in rows if category == "Human" and name})
 
 
