@@ -19,7 +19,7 @@ from bot.flows.post import draft_of
 from bot.views.json import verdict_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from bot.model import AdverseEvent, Finding, Phrase, Verdict
@@ -106,6 +106,9 @@ def short(finding: Finding) -> dict[str, Any]:
         "start": finding.start,
         "end": finding.end,
         "excerpt": finding.excerpt,
+        "status": finding.status.value,
+        "certainty": finding.certainty.value,
+        "by": finding.by,
     }
 
 
@@ -139,7 +142,7 @@ def written(out: dict[str, Any]) -> bytes:
         return json.dumps(out, separators=(",", ":")).encode() + b"\n"
 
 
-def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, country: str = "") -> Iterator[tuple[int, int]]:
+def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, country: str = "") -> Generator[tuple[int, int]]:
     """A file of posts into a file of verdicts; yields (lines done, lines that could not be read) now and then, and at the end.
 
     It is written beside the output and put in its place when whole, so that a cut run leaves no half file.

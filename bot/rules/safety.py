@@ -103,7 +103,7 @@ def _reaction(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] 
 
 
 def _onset(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] | None:
-    """ "Since", "it gave me", right beside a medicine, of somebody, with nothing good said: a report, whatever the symptom is called."""
+    """Words such as "since" or "it gave me" right beside a medicine, of somebody, with nothing good said: a report, whatever the symptom."""
     if _has(view, "ae-positive", "ae-hypothesis", "ae-figurative", "ae-benefit") or not _has(view, "ae-self", "ae-other"):
         return None
     for onset in view.spots.get("ae-onset-strong", ()):

@@ -1,0 +1,134 @@
+"""A verdict: the worst finding decides, exact words, and a complete list of what was not looked at."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.flows.check import check
+from bot.model import Act, Audience, Draft, Origin, Outcome, Role, Severity, Verdict, Where
+from bot.views.words import words_for
+from tests.quality.book import the_book
+from tests.quality.cases import cases
+
+
+def verdict(text: str, **setting: object) -> Verdict:
+    return check(Draft(**{"text": text, "country": "FR", **setting}), the_book())  # type: ignore[arg-type]
+
+
+def not_checked(v: Verdict) -> list[str]:
+    return [words_for("en").bare().phrase(p) for p in v.not_checked]
+
+
+def test_the_worst_finding_decides() -> None:
+    found = verdict("Keytruda has just been approved for melanoma!")
+    assert found.outcome is Outcome.STOP
+    assert [f.severity for f in found.findings] == sorted((f.severity for f in found.findings), key=["stop", "ask", "note"].index)
+
+
+def test_a_note_alone_leaves_the_verdict_clear() -> None:
+    found = verdict("Les obèses doivent agir.")
+    assert [f.severity for f in found.findings] == [Severity.NOTE]
+    assert found.outcome is Outcome.CLEAR
+
+
+@pytest.mark.parametrize("text", ["", "   \n\t", "\u200b\u200d\ufeff", "\ud800", "\x00"])
+def test_nothing_to_read_is_said(text: str) -> None:
+    found = verdict(text)
+    assert found.outcome is Outcome.CLEAR
+    assert not_checked(found) == ["no text"]
+
+
+def test_what_stands_behind_a_link_is_said_not_to_be_read_unless_given() -> None:
+    assert "the page behind the link" in not_checked(verdict("Notre rapport : https://example.org/rapport"))
+    assert "the page behind the link" in not_checked(verdict("Notre rapport : www.example.org"))
+    assert not_checked(verdict("Notre rapport : https://example.org/rapport", link_text="Rapport annuel")) == []
+
+
+def test_a_video_a_picture_a_closed_network_and_a_language_without_rules_are_said() -> None:
+    assert "the video" in not_checked(verdict("Notre film", network="youtube"))
+    assert "the text inside the image" in not_checked(verdict("Notre photo", network="instagram"))
+    assert not_checked(verdict("Notre photo", network="instagram", image_text="Bonjour")) == []
+    assert "Viadeo, which is closed: use LinkedIn" in not_checked(verdict("Bonjour", network="viadeo"))
+    assert any("pl" in said for said in not_checked(verdict("Dzień dobry", lang="pl")))
+
+
+def test_a_country_without_its_own_rules_is_judged_by_the_european_core_and_that_is_said() -> None:
+    found = verdict("Ask your doctor about Ozempic!", country="PT")
+    assert found.outcome is Outcome.STOP
+    assert found.rulebook.startswith("EU ")
+    assert any("PT" in said for said in not_checked(found))
+
+
+def test_a_fact_that_would_decide_is_asked_for_only_where_words_call_for_it() -> None:
+    assert "whether the company is listed" in not_checked(verdict("Notre acquisition à Lyon."))
+    assert not_checked(verdict("Quarante ans de recherche, retour en images.")) == []
+
+
+def test_a_person_in_france_is_judged_by_french_rules_whatever_they_like() -> None:
+    found = verdict("Ozempic is now approved in Canada", act=Act.LIKE, role=Role.EMPLOYEE, country="FR")
+    assert "FR-POM-01" in {f.code for f in found.findings}
+    assert found.rulebook.startswith("FR 20")
+
+
+def test_readers_bring_their_country() -> None:
+    text = "Aspirin bei Krebs"
+    assert "DE-DIS-01" not in {f.code for f in verdict(text).findings}
+    assert "DE-DIS-01" in {f.code for f in verdict(text, readers=("DE",)).findings}
+
+
+def test_a_network_inside_the_company_is_read_inside() -> None:
+    assert verdict("Keytruda has just been approved for melanoma!", network="viva_engage") == verdict(
+        "Keytruda has just been approved for melanoma!", network="viva_engage", audience=Audience.INTERNAL
+    )
+
+
+def test_a_possible_adverse_event_stops_everything() -> None:
+    found = verdict("J’ai des vertiges depuis que je prends ce médicament.", act=Act.COMMENT, origin=Origin.INCOMING)
+    assert found.outcome is Outcome.STOP
+    assert found.findings[0].code == "PV-01"
+    assert found.adverse_event is not None
+    assert found.adverse_event.kind == "reaction"
+    assert found.adverse_event.elements == {"patient": True, "reporter": True, "product": False, "event": True}
+    assert found.adverse_event.missing == ("product",)
+
+
+@pytest.mark.parametrize("case", [c for c in cases("dev") if c.bad], ids=lambda c: c.id)
+def test_the_excerpt_is_the_slice_it_points_to(case) -> None:  # type: ignore[no-untyped-def]
+    for form in (case.draft.text, unicodedata.normalize("NFD", case.draft.text), "🎉\u200b" + case.draft.text):
+        found = check(Draft(text=form, country=case.draft.country, link_text=case.draft.link_text), the_book())
+        for f in found.findings:
+            if f.where is Where.TEXT:
+                assert f.start is not None
+                assert form[f.start : f.end] == f.excerpt
+            else:
+                assert (f.start, f.end) == (None, None)
+
+
+@pytest.mark.parametrize("case", cases("dev")[::4], ids=lambda c: c.id)
+def test_the_verdict_stays_whatever_the_writing(case) -> None:  # type: ignore[no-untyped-def]
+    said = check(case.draft, the_book()).outcome
+    text = case.draft.text
+    for form in (unicodedata.normalize("NFD", text), text.replace("’", "'"), text.replace("'", "’"), "\u200b".join((text[:5], text[5:]))):
+        setting = {name: getattr(case.draft, name) for name in case.draft.__slots__}
+        assert check(Draft(**{**setting, "text": form}), the_book()).outcome is said
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400), st.sampled_from(list(Act)), st.sampled_from(list(Role)), st.sampled_from(["FR", "GB", "US", "DE", "", "BR"]))
+def test_any_text_gets_a_verdict(text: str, act: Act, role: Role, country: str) -> None:
+    found = check(Draft(text=text, act=act, role=role, country=country), the_book())
+    for f in found.findings:
+        if f.where is Where.TEXT:
+            assert text[f.start : f.end] == f.excerpt
+
+
+HOSTILE = ("notre traitement miracle garanti " * 1250, "a" * 40_000, "💉" * 20_000, "Ozempic! " * 4_444, "« " * 20_000, ", mais " * 6_000)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_long_hostile_text_gets_a_verdict(text: str) -> None:
+    assert verdict(text).outcome in set(Outcome)

@@ -1,0 +1,58 @@
+"""Facts: one table, one way to write them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.errors import WrongUse
+from bot.rules.facts import FACTS, parse_facts
+from bot.views.words import words_for
+from tests.paths import shared
+
+
+def test_the_table_is_the_published_one() -> None:
+    schema = json.loads(shared("schemas/cli/screen_input.schema.json").read_text(encoding="utf-8"))
+    published = schema["properties"]["facts"]["properties"]
+    kinds = {"yes or no": "boolean", "number": "integer", "date": "string", "time": "string", "text": "string"}
+    assert {f.name: kinds[f.kind] for f in FACTS} == {name: shape["type"] for name, shape in published.items()}
+
+
+def test_every_fact_can_be_said_as_not_checked() -> None:
+    for locale in ("fr", "en"):
+        words = words_for("fr" if locale == "fr" else "en")
+        assert [f.name for f in FACTS if not words.has(f"not_checked.fact_{f.name}")] == []
+
+
+def test_facts_are_read_as_written_on_a_command_line() -> None:
+    given = ["listed_company=oui", "quiet_period=no", "followers=1200", "visa_date=2026-03-01", "document_type=release"]
+    given.append("embargo_until=2026-12-01T08:00+01:00")
+    assert parse_facts(given) == {
+        "listed_company": True,
+        "quiet_period": False,
+        "followers": 1200,
+        "visa_date": date(2026, 3, 1),
+        "embargo_until": datetime(2026, 12, 1, 7, tzinfo=UTC),
+        "document_type": "release",
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "names"),
+    [
+        ("listed", "fact_form", {}),
+        ("listed=true", "fact_unknown", {"nearest": "listed_company"}),
+        ("listed_company=perhaps", "fact_value", {"kind": "yes or no"}),
+        ("followers=-3", "fact_value", {"kind": "number"}),
+        ("visa_date=tomorrow", "fact_value", {"kind": "date"}),
+        ("embargo_until=2026-12-01T08:00", "fact_value", {"kind": "time"}),
+        ("visa_number=", "fact_value", {"kind": "text"}),
+    ],
+)
+def test_a_wrong_fact_is_refused(given: str, key: str, names: dict[str, str]) -> None:
+    with pytest.raises(WrongUse) as refused:
+        parse_facts([given])
+    assert refused.value.phrase.key == f"error.{key}"
+    assert names.items() <= dict(refused.value.phrase.values).items()

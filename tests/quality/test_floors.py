@@ -1,0 +1,80 @@
+"""The floors under the quality of the checker: a little below what it reaches, so that a change that costs quality is seen at once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from bot.flows.check import check
+from bot.model import Draft, Verdict
+from tests.paths import shared
+from tests.quality.book import the_book
+from tests.quality.cases import adverse_cases, blanked, cases
+from tests.quality.measure import Figures, adverse_figures, figures, judge
+from tests.quality.stream import streams
+
+
+def verdict(draft: Draft) -> Verdict:
+    """By the book of a fresh home."""
+    return check(draft, the_book())
+
+
+@cache
+def measured(name: str, blank: bool = False) -> Figures:
+    """The figures of one file of labelled posts."""
+    labelled = cases(name)
+    return figures(judge(map(blanked, labelled) if blank else labelled, verdict))
+
+
+def at_least(value: float | None, floor: float) -> None:
+    """The figure exists and reaches the floor."""
+    assert value is not None
+    assert value >= floor
+
+
+def at_most(value: float | None, roof: float) -> None:
+    """The figure exists and stays under the roof."""
+    assert value is not None
+    assert value <= roof
+
+
+@pytest.mark.parametrize(("name", "caught", "exact"), [("dev", 0.92, 0.90), ("own", 0.82, 0.85)])
+def test_posts_that_break_a_rule_are_caught(name: str, caught: float, exact: float) -> None:
+    at_least(measured(name).caught, caught)
+    at_least(measured(name).exact, exact)
+
+
+@pytest.mark.parametrize("name", ["dev", "own"])
+def test_harmless_posts_pass_in_silence(name: str) -> None:
+    at_most(measured(name).false_stop, 0.03)
+    at_most(measured(name).false_ask, 0.08)
+
+
+@pytest.mark.parametrize("name", ["dev", "own"])
+def test_the_reason_named_is_the_right_one(name: str) -> None:
+    at_least(measured(name).family_named, 0.85)
+    at_least(measured(name).family_precision, 0.60)
+    at_most(measured(name).findings_a_text, 3)
+
+
+def test_the_words_alone_carry_the_verdict() -> None:
+    at_least(measured("dev", blank=True).caught, 0.85)
+    at_most(measured("dev", blank=True).false_stop, 0.05)
+
+
+@pytest.mark.parametrize(("name", "reactions", "special"), [("adverse_dev", 0.78, 0.88), ("adverse_own", 0.70, 0.80)])
+def test_reports_of_harm_are_seen(name: str, reactions: float, special: float) -> None:
+    found = adverse_figures(adverse_cases(name), verdict)
+    at_least(found["reactions"], reactions)
+    at_least(found["special"], special)
+    at_most(found["false"], 0.07)
+
+
+@pytest.mark.parametrize("name", ["scitweets", "PubMedQA titles", "feed titles"])
+def test_ordinary_science_is_left_alone(name: str) -> None:
+    shared("data/labelled")
+    said = [verdict(draft) for draft in dict(streams())[name]]
+    assert sum(v.outcome == "stop" for v in said) <= 0.012 * len(said)
+    assert sum(v.outcome == "ask" for v in said) <= 0.055 * len(said)
+    assert sum(v.adverse_event is not None for v in said) <= 0.01 * len(said)
