@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,23 +29,34 @@ def write_sample(home: Path, locale: Locale) -> bool:
     Raises: ConfigError when the folder cannot be written or the disk is full.
     """
     target = home / FILE
-    part = home / f"{FILE}.{os.getpid()}.part"
+    part = home / f"{FILE}.{threading.get_native_id()}.part"
     try:
         home.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             return False
         part.write_text(sample(locale), encoding="utf-8")
-        try:
-            target.hardlink_to(part)  # unlike a rename it fails when somebody was faster
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
-                raise
-            part.rename(target)  # a file system without hard links
+        _put(part, target)
+    except FileExistsError:
+        if not home.is_dir():
+            raise ConfigError("company.unwritable", file=str(target)) from None
+        return False
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise ConfigError("company.disk_full" if full else "company.unwritable", file=str(target)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return True
+
+
+def _put(part: Path, target: Path) -> None:
+    """Give the file its name, unless somebody was faster.
+
+    Raises: FileExistsError.
+    """
+    try:
+        target.hardlink_to(part)  # unlike a rename it fails where the name is taken
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+            raise
+        part.rename(target)  # a file system without hard links
