@@ -16,20 +16,24 @@ MAX_CHARS = 600
 AROUND = 80  # characters kept on each side of a spot in a long text
 LONGEST_SPOT = 240
 CUT = " […] "
+BETWEEN = "\u202f"  # so that 1 and 3 on the same words do not read as 13
 _WORST_FIRST = (Severity.STOP, Severity.ASK, Severity.NOTE)
 
 
 class Span(NamedTuple):
-    """A stretch of the text, half-open code points; ``number`` 0 is text that no finding points to."""
+    """A stretch of the text, half-open code points; ``number`` 0 is text that no finding points to; ``also``: others on the same words."""
 
     start: int
     end: int
     number: int = 0
     severity: Severity | None = None
+    also: tuple[tuple[int, Severity | None], ...] = ()
 
 
 def quotation(text: str, findings: Sequence[Finding], *, lang: str | None = None) -> Quotation:
-    """The text with numbered spots; finding n of the sequence has number n. Where two overlap, the graver one keeps its words."""
+    """The text with numbered spots; finding n of the sequence has number n. Where two overlap, the graver keeps the
+    words; one that has no words of its own puts its number beside the other's.
+    """
     spans = _without_overlap(text, findings)
     pieces = _cut(text, spans) if len(text) > MAX_CHARS else [Span(0, len(text))]
     spots: list[Spot] = []
@@ -54,16 +58,28 @@ def _without_overlap(text: str, findings: Sequence[Finding]) -> list[Span]:
     wished.sort(key=lambda span: (_WORST_FIRST.index(span.severity or Severity.NOTE), span.number))
     kept: list[Span] = []
     for span in wished:
-        free = max(_free(span, kept), key=lambda part: part.end - part.start, default=None)
-        if free and text[free.start : free.end].strip():
-            kept.append(free)
-    return sorted(kept)
+        parts = [part for part in (_trimmed(text, part) for part in _free(span, kept)) if part.start < part.end]
+        if parts:
+            kept.append(max(parts, key=lambda part: part.end - part.start))
+        elif holder := next((other for other in kept if other.start < span.end and span.start < other.end), None):
+            kept[kept.index(holder)] = holder._replace(also=(*holder.also, (span.number, span.severity)))
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without blanks at its ends: a number stands behind a word."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return span._replace(start=start, end=end)
 
 
 def _free(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
     """The parts of a span that no other holds."""
     start = span.start
-    for other in sorted(taken):
+    for other in sorted(taken, key=lambda span: span.start):
         if other.end <= start or other.start >= span.end:
             continue
         if other.start > start:
@@ -92,7 +108,7 @@ def _cut(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _merged(windows: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
-    for window in sorted(windows):
+    for window in sorted(windows, key=lambda span: span.start):
         if merged and window.start <= merged[-1].end + len(CUT):
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, window.end))
         else:
@@ -120,6 +136,8 @@ def _spots(text: str, piece: Span, spans: Iterable[Span]) -> Iterator[Spot]:
             yield Spot(text[at:start])
         # A spot that a window cuts keeps its number once: where it begins.
         yield Spot(text[start:end], span.number if start == span.start else None, span.severity)
+        if start == span.start:
+            yield from (Spot(BETWEEN, number, severity) for number, severity in span.also)
         at = end
     if at < piece.end:
         yield Spot(text[at : piece.end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Status
+from bot.views.citation import in_full, in_short
 from bot.views.message import Action, Entry, Heading, Message, Quotation, Run, Spot, Style, Text
 from bot.views.outside import shorten
 
@@ -60,7 +61,7 @@ def rule(card: RuleCard, words: Words) -> Message:
     if said.instead:
         parts.append(Text(words.runs("rules.instead", instead=words.rule(said.instead))))
     if citation:
-        parts.append(Text(words.runs("rules.written", citation=Run(f"{citation.document}, {citation.clause}", url=citation.url))))
+        parts.append(Text(words.runs("rules.written", citation=Run(in_full(citation, words.locale), url=citation.url))))
     if card.status is Status.PREVIEW:
         parts.append(Text(words.runs("why.preview"), soft=True))
     for key, examples in (("rules.flagged", card.flagged), ("rules.passed", card.passed)):
@@ -95,7 +96,7 @@ def _row(card: RuleCard, words: Words) -> Entry:
         title=(Run(words.rule(card.words.title), Style.STRONG),),
         detail=(Run(_severities(card, words)),),
         tags=tags,
-        reference=" · ".join([card.code, *([citation.clause] if citation else [])]),
+        reference=" · ".join([card.code, *([in_short(citation, words.locale)] if citation else [])]),
         action=Action("rules.open", words.say("rules.read"), value=card.code),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Outcome, Severity, Status, Where
 from bot.views.buttons import CHECK_FORM_NAME, DISMISS_FORM_NAME, verb_button
+from bot.views.citation import in_full, in_short
 from bot.views.message import Action, Aside, Entry, Message, Quotation, Run, Spot, Style, Text
 from bot.views.outside import shorten
 from bot.views.quotation import quotation
@@ -98,7 +99,7 @@ def cited(citation: Citation | None, words: Words) -> tuple[Run, ...]:
     """Where a rule stands written, as a link where it has one."""
     if citation is None:
         return words.runs("why.no_citation")
-    return words.runs("why.citation", citation=Run(f"{citation.document}, {citation.clause}", url=citation.url))
+    return words.runs("why.citation", citation=Run(in_full(citation, words.locale), url=citation.url))
 
 
 def _summary(check: Check, words: Words) -> str:
@@ -194,7 +195,7 @@ def _entry(check: Check, number: int, finding: Finding, words: Words) -> Entry:
         detail=(Run("\n".join(detail)),) if detail else (),
         number=number,
         tags=tuple(tags),
-        reference=" · ".join([finding.code, *([citation.clause] if citation else [])]),
+        reference=" · ".join([finding.code, *([in_short(citation, words.locale)] if citation else [])]),
         action=Action("check.why", words.say("verdict.why"), value=f"{check.code}:{number}"),
     )
 

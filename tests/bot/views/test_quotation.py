@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Severity, Where
-from bot.views.quotation import AROUND, CUT, MAX_CHARS, quotation
+from bot.views.quotation import AROUND, BETWEEN, CUT, MAX_CHARS, quotation
 from tests.bot.views.nouns import findings, long_outside
 from tests.bot.views.samples import PROUD, elsewhere, finding
 
@@ -25,11 +25,17 @@ def test_each_finding_marks_its_words_with_its_number() -> None:
 def test_where_two_overlap_the_graver_keeps_its_words() -> None:
     ask = finding(PROUD, "lupus flares by 40%", severity=Severity.ASK)
     stop = finding(PROUD, "Velunor® reduces lupus flares")
-    assert said(PROUD, ask, stop) == "A proud day. [Velunor® reduces lupus flares]2[ by 40%]1. Bravo to our colleagues in Boston!"
+    assert said(PROUD, ask, stop) == "A proud day. [Velunor® reduces lupus flares]2 [by 40%]1. Bravo to our colleagues in Boston!"
 
 
-def test_a_finding_wholly_inside_a_graver_one_has_no_spot_of_its_own() -> None:
-    assert said(PROUD, finding(PROUD, "Velunor® reduces lupus flares"), finding(PROUD, "lupus", severity=Severity.ASK)).count("]") == 1
+def test_a_finding_wholly_inside_a_graver_one_puts_its_number_beside_it() -> None:
+    shown = said(PROUD, finding(PROUD, "Velunor® reduces"), finding(PROUD, "40%"), finding(PROUD, "Velunor", severity=Severity.ASK))
+    assert shown == f"A proud day. [Velunor® reduces]1[{BETWEEN}]3 lupus flares by [40%]2. Bravo to our colleagues in Boston!"
+
+
+def test_what_is_left_of_an_overlap_has_no_blank_at_its_ends() -> None:
+    assert "day[. ]" not in said(PROUD, finding(PROUD, "Velunor"), finding(PROUD, "day. Velunor"))
+    assert "A proud [day.]2 [Velunor]1" in said(PROUD, finding(PROUD, "Velunor"), finding(PROUD, "day. Velunor"))
 
 
 def test_what_was_found_elsewhere_marks_nothing() -> None:
@@ -67,8 +73,8 @@ def test_the_words_stay_in_order_and_to_the_letter(data: st.DataObject) -> None:
     assert len(numbers) == len(set(numbers))
     at = 0
     for spot in spots:
-        if spot.text.strip() == CUT.strip() and spot.number is None:
+        if (spot.text.strip() == CUT.strip() and spot.number is None) or (spot.text == BETWEEN and spot.number):
             continue
         at = text.index(spot.text, at) + len(spot.text)
     if len(text) <= MAX_CHARS:
-        assert "".join(spot.text for spot in spots) == text
+        assert "".join(spot.text for spot in spots if spot.text != BETWEEN) == text.replace(BETWEEN, "")
