@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_URL = "https://slack.com/api/"
 TIMEOUT_S = 10
-PATIENCE_S = 60.0  # how long all waits of one call for a 429 may take together
+PATIENCE_S = 40.0  # all waits of one call for a 429 together; a digest gives one post 45 s
 # Slack says of these that part of the work may have been done.
 _UNKNOWN_OUTCOME = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 _BAD_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"})
@@ -82,7 +82,7 @@ class SlackApi:
             await self.web.session.close()
 
     async def call(self, method: Method, /, **args: Any) -> Mapping[str, Any]:
-        """One call of a method of ``self.web``; waits as long as Slack's 429 asks, a minute in all.
+        """One call of a method of ``self.web``; waits as long as Slack’s 429 asks, ``patience_s`` in all.
 
         Raises: Refused when it was surely not done, DoorError when Slack cannot be reached, OSError or TimeoutError when nobody knows.
         """

@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.assemble import House
+from bot.assemble import House, Waking
+from bot.model import DigestPlan, Place
 from bot.settings import Settings
+from bot.store import places
 from tests.fakes.slack_people import buttons, written
 from tests.handlers.slack.conftest import staged
 
@@ -130,3 +134,27 @@ async def test_every_verb_is_taken_by_slack_in_both_languages(desk: Desk, caplog
         await stage.slack.until(lambda: len(stage.people.direct(user)) == len(VERBS), within_s=60)
         await stage.slack.until(lambda: len(stage.people.private(user, stage.science)) + len(stage.slack.state.opened) == len(VERBS), within_s=60)
         assert {form["callback_id"] for form in stage.slack.state.opened} == {"form.check", "form.ask"}
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_digest_stands_in_its_channel_once_whatever_became_of_the_first_try(
+    house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, arrived: bool
+) -> None:
+    monkeypatch.setattr("bot.flows.deliver.LEASE", timedelta(0))  # the next look may follow at once
+    house.begin_with_samples()
+    async with staged("socket", house.desk) as stage:
+        waking = Waking(house, {"slack": stage.door.poster})
+        begun = datetime.now(UTC)
+        here = begun.astimezone(ZoneInfo("Europe/Paris"))
+        place = Place("slack", "C0SCIENCE", "science", "channel", stage.slack.space.team)
+        plan = DigestPlan(place, here.hour, here.minute, "Europe/Paris", weekdays_only=False)
+        places.plan(house.store, plan, begun - timedelta(hours=2))
+        stage.slack.cut("chat.postMessage", done=arrived)
+        await waking.deliver()
+        assert len(stage.people.public(stage.science)) == int(arrived)
+        for _ in range(3):
+            await waking.deliver()
+        digests = [m for m in stage.people.public(stage.science) if "thread_ts" not in m]
+        assert len(digests) == 1
+        assert digests[0]["metadata"]["event_payload"]["key"].startswith("digest:")
+        assert all(m.get("thread_ts", digests[0]["ts"]) == digests[0]["ts"] for m in stage.people.public(stage.science))
