@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html.entities import html5
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 
@@ -25,7 +25,7 @@ MAX_LOOSE_BYTES = 1_000_000  # what is not well-formed XML is parsed far more sl
 MAX_UNBROKEN = 500  # letters without a blank where a name stands
 _PROLOGUE = 65_536
 
-_FEEDS = frozenset(("rss", "rdf", "feed", "channel", "entry"))
+FEEDS = frozenset(("rss", "rdf", "feed", "channel", "entry"))
 _PAGES = frozenset(("html", "head", "body", "meta", "title", "link", "script", "style", "div", "p", "h1", "center", "table", "main", "article"))
 _BINARIES = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP"), (b"\x1f\x8b", "gzip"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"))
 _NAME = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
@@ -46,14 +46,14 @@ _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000}")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that may be handed to a parser."""
+    """A text that may be handed to a parser. ``root``: "json", or the local name of the first element in lower case."""
 
-    kind: Literal["xml", "json"]
+    root: str
     text: str
 
 
-def open_document(body: bytes, content_type: str = "") -> Document:
-    """A feed in XML or JSON; SourceError with the reason for anything else: empty, binary, a web page, no feed, hostile."""
+def open_document(body: bytes, content_type: str = "", roots: frozenset[str] = FEEDS) -> Document:
+    """JSON, or XML that begins with one of ``roots``; SourceError with the reason for anything else: empty, binary, a web page, hostile."""
     size_kb = max(1, round(len(body) / 1000))
     for magic, name in _BINARIES:
         if body.startswith(magic):
@@ -64,17 +64,29 @@ def open_document(body: bytes, content_type: str = "") -> Document:
     if text[0] in "{[":
         return Document("json", text)
     start, root, doctype = _root(text)
-    if root not in _FEEDS and (after_junk := _FEED_ROOT.search(text, 0, _PROLOGUE)) and "<html" not in text[: after_junk.end()].lower():
+    if (
+        root not in roots
+        and not text.startswith("<?xml")
+        and (after_junk := _FEED_ROOT.search(text, 0, _PROLOGUE))
+        and not _has_page(text, after_junk)
+    ):
         start, root = after_junk.end(), "feed"
-    if root in _FEEDS and text[:start].rstrip(" \t")[-1:] in (
+    begins_a_line = text[:start].rstrip(" \t")[-1:] in (
         "",
         ">",
         "\n",
-    ):  # what a server printed before it is passed over, a program that writes feeds is none
-        return Document("xml", _safe(_without_doctype(text[start:], doctype)))
-    if root in _PAGES or "doctype html" in doctype.lower():
+    )  # what a server printed first is passed over; a program that writes feeds is none
+    if root in roots and begins_a_line:
+        return Document(root, _safe(_without_doctype(text[start:], doctype)))
+    if (root in _PAGES and begins_a_line) or "doctype html" in doctype.lower():
         raise SourceError("feed_is_page", type=content_type.partition(";")[0].strip().lower() or "text/html", size_kb=size_kb)
-    raise SourceError("feed_unrecognised", root=root[:40] or text[:40].split("\n", maxsplit=1)[0].strip(), size_kb=size_kb)
+    begins = root if root and begins_a_line else text[:200].split("\n", maxsplit=1)[0].strip()
+    raise SourceError("feed_unrecognised", root=begins[:40], size_kb=size_kb)
+
+
+def _has_page(text: str, until: re.Match[str]) -> bool:
+    """Whether a web page begins before that place."""
+    return "<html" in text[: until.end()].lower()
 
 
 def _root(text: str) -> tuple[int, str, str]:

@@ -28,7 +28,10 @@ _FIRST_WORDS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a feed says of one thing, as written there: HTML, dates in any form, links relative. ``links`` and ``dates``: the best first."""
+    """What a feed says of one thing, as written there: HTML, dates in any form, links relative. ``links`` and ``dates``: the best first.
+
+    ``kind`` and ``labels`` ("retracted"): where the feed itself says so.
+    """
 
     title: str = ""
     summary: str = ""
@@ -40,6 +43,8 @@ class Entry:
     lang: str | None = None
     section: str = ""
     base: str = ""
+    kind: Kind | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,8 @@ def _item(entry: Entry, setting: Setting, feed_title: str) -> Item | None:
         doi=doi,
         lang=lang,
         authors=author_names(entry.authors) or author_names(named_in_text),
-        kind=kind_of(setting.kind, doi, url, feed_title, entry.section),
+        kind=entry.kind or kind_of(setting.kind, doi, url, feed_title, entry.section),
+        labels=entry.labels,
     )
 
 
