@@ -66,15 +66,14 @@ class CompanyFile:
         with self._guard:
             state = _state(self._home / FILE)
             if self._company is None or state != self._seen:
-                self._read()
+                self._read(written_ns=state[0] if state else 0)
                 self._seen = state
             assert self._company is not None  # noqa: S101  _read raises where there is none
             return self._company
 
-    def _read(self) -> None:
-        file = self._home / FILE
+    def _read(self, *, written_ns: int) -> None:
         try:
-            raw = _bytes(file)
+            raw = _bytes(self._home / FILE)
             self._company = parse(raw, FILE)
         except ConfigError as error:
             if self._company is None:
@@ -82,7 +81,7 @@ class CompanyFile:
             self.trouble = error.phrase
             return
         self.trouble = None
-        self.good_since = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        self.good_since = datetime.fromtimestamp(written_ns / 1e9, UTC)
         self._keep(raw)
 
     def _last_good(self, error: ConfigError) -> Company:

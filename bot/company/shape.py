@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Literal, TypeVar
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale as BabelLocale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -16,24 +17,30 @@ from bot.model import Community, Locale, Phrase, Role, Watch, WatchKind, phrase
 
 MAX_ENTRIES = 2_000
 _CLOCK = re.compile(r"([01]?\d|2[0-3])(?::| ?h ?)([0-5]\d)")
-# ISO 3166-1 alpha-2, without the groups of countries that CLDR lists among them
-_COUNTRIES = {str(code) for code in BabelLocale("en").territories if len(str(code)) == 2} - {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 _KEY = re.compile(r"[^\w]+")
 T = TypeVar("T")
 
 
+@cache
+def _countries() -> frozenset[str]:
+    """ISO 3166-1 alpha-2, without the groups of countries that CLDR lists among them."""
+    codes = {str(code) for code in BabelLocale("en").territories if len(str(code)) == len("FR")}
+    return frozenset(codes - {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+
+
 def _country(code: str) -> str:
-    if code in _COUNTRIES:
+    if code in _countries():
         return code
     nearest = "GB" if code.upper() in ("UK", "ENGLAND") else code[:2].upper()
-    raise PydanticCustomError("country", "", {"nearest": nearest if nearest in _COUNTRIES else "FR"})
+    raise PydanticCustomError("country", "", {"nearest": nearest if nearest in _countries() else "FR"})
 
 
 def _zone(name: str) -> str:
-    zones = available_timezones()
-    if name not in zones:
-        nearest = process.extractOne(name, zones)
-        raise PydanticCustomError("zone", "", {"nearest": nearest[0] if nearest else "Europe/Paris"})
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones is an OSError, a path outside them a ValueError
+        nearest = process.extractOne(name, available_timezones())
+        raise PydanticCustomError("zone", "", {"nearest": nearest[0] if nearest else "Europe/Paris"}) from None
     return name
 
 

@@ -103,8 +103,18 @@ class Store:
         """The same, on a thread of its own."""
         return await asyncio.to_thread(self.read, fn)
 
+    def answers(self) -> bool:
+        """Whether it can be read and written now; quick whatever the size, so that a health check may ask every second.
+
+        Waits for what is being written, and for another process up to ``BUSY_S``.
+        """
+        try:
+            return self.write(lambda _: True) and self.read(lambda db: bool(db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()))
+        except StoreError:
+            return False
+
     def is_intact(self) -> bool:
-        """Whether every page of the file can be read and makes sense. Reads all of it."""
+        """Whether every page of the file can be read and makes sense. Reads all of it: for a doctor, not for a pulse."""
         return self.read(lambda db: str(db.execute("PRAGMA quick_check(1)").fetchone()[0])) == "ok"
 
     def close(self) -> None:

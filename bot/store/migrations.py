@@ -100,7 +100,12 @@ def _004_people(db: Database) -> None:
     db.table("events").create_index(["at"])
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_001_news, _002_checks, _003_watching, _004_people)
+def _005_plans_begin(db: Database) -> None:
+    """Since when a digest plan holds: hours before it are not owed."""
+    db.table("digest_plans").add_column("since", str)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_001_news, _002_checks, _003_watching, _004_people, _005_plans_begin)
 
 
 def version(db: Database) -> int:

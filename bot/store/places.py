@@ -19,9 +19,9 @@ _SEEN = (
     " ON CONFLICT (door, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, team = excluded.team, seen_at = excluded.seen_at"
 )
 _PLAN = (
-    "INSERT INTO digest_plans (door, place_id, hour, minute, zone, weekdays_only, last_sent) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO digest_plans (door, place_id, hour, minute, zone, weekdays_only, last_sent, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (door, place_id) DO UPDATE SET hour = excluded.hour, minute = excluded.minute, zone = excluded.zone,"
-    " weekdays_only = excluded.weekdays_only, last_sent = coalesce(excluded.last_sent, last_sent)"
+    " weekdays_only = excluded.weekdays_only, last_sent = coalesce(excluded.last_sent, last_sent), since = coalesce(excluded.since, since)"
 )
 _PLANS = "SELECT * FROM digest_plans JOIN places ON places.door = digest_plans.door AND places.id = digest_plans.place_id"
 
@@ -48,8 +48,8 @@ def plan(store: Store, wanted: DigestPlan, at: datetime) -> DigestPlan:
 
     def keep(db: Database) -> None:
         _remember(db, wanted.place, at)
-        values = [wanted.hour, wanted.minute, clean(wanted.zone), int(wanted.weekdays_only), maybe_stamp(wanted.last_sent)]
-        db.execute(_PLAN, [clean(wanted.place.door), clean(wanted.place.id), *values])
+        clock = [wanted.hour, wanted.minute, clean(wanted.zone), int(wanted.weekdays_only)]
+        db.execute(_PLAN, [clean(wanted.place.door), clean(wanted.place.id), *clock, maybe_stamp(wanted.last_sent), maybe_stamp(wanted.since)])
 
     store.write(keep)
     return plan_of(store, wanted.place) or wanted
@@ -95,4 +95,5 @@ def _planned(row: dict[str, Any]) -> DigestPlan:
         zone=row["zone"],
         weekdays_only=bool(row["weekdays_only"]),
         last_sent=maybe_moment(row["last_sent"]),
+        since=maybe_moment(row["since"]),
     )

@@ -44,6 +44,7 @@ def line_of(words: str, text: str) -> int:
         ("country: FR ", "country: 33 ", {"error": "company.text", "found": "33"}),
         ("zone: Europe/Paris ", "zone: Europe/Pari ", {"error": "company.zone", "nearest": "Europe/Paris"}),
         ("zone: Europe/Paris ", "zone: ../../etc/passwd ", {"error": "company.zone"}),
+        ("zone: Europe/Paris ", "zone: Europe ", {"error": "company.zone"}),
         ("language: en ", "language: de ", {"error": "company.choice", "found": "de", "choices": "fr, en"}),
         ("listed: false", "listed: yes", {"error": "company.yes_no", "found": "yes"}),
         ("listed: false", "listed: 0", {"error": "company.yes_no", "found": "0"}),

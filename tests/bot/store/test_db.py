@@ -12,19 +12,17 @@ import sys
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from sqlite_utils import Database
 
 from bot.errors import StoreError
 from bot.store.db import BACKUPS_KEPT, FILE, Store
-from bot.store.migrations import MIGRATIONS
+from bot.store.migrations import MIGRATIONS, migrate
 from tests.bot.store.conftest import NOW
 from tests.paths import ROOT
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 ADD = "INSERT INTO events (door, id, at) VALUES ('test', ?, 'then')"
 
@@ -160,10 +158,10 @@ def test_closing_writes_what_was_handed_in(tmp_path: Path) -> None:
     store._submit(lambda db: waiting.wait(10))
     for name in "abc":
         store._submit(lambda db, name=name: db.execute(ADD, [name]).rowcount)  # type: ignore[misc]
-    closing = threading.Thread(target=store.close)
-    closing.start()
+    thread = threading.Thread(target=store.close)
+    thread.start()
     waiting.set()
-    closing.join()
+    thread.join()
     with Store.open(tmp_path) as again:
         assert events(again) == ["a", "b", "c"]
 
@@ -177,6 +175,18 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as error:
             act()
         assert error.value.phrase.key == "error.store.closed"
+
+
+def test_it_answers_while_it_can_be_read_and_written(tmp_path: Path) -> None:
+    store = Store.open(tmp_path, busy_s=0.1)
+    assert store.answers()
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert not store.answers()
+    other.close()
+    assert store.answers()
+    store.close()
+    assert not store.answers()
 
 
 # --- Neighbours and accidents ---
@@ -376,16 +386,14 @@ def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def older(home: Path) -> None:
-    """As if the last migration had not been applied yet."""
-    with sqlite3.connect(home / FILE) as db:
-        db.execute("DROP TABLE people")
-        db.execute("DROP TABLE events")
-        db.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
-    db.close()
+    """A database as it was before the last migration."""
+    (home / FILE).unlink(missing_ok=True)
+    with closing(Database(sqlite3.connect(home / FILE, isolation_level=None))) as db:
+        migrate(db, to=len(MIGRATIONS) - 1)
+        db.execute(ADD, ["older"])
 
 
 def test_an_upgrade_first_makes_a_backup_that_can_be_put_back(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
     older(tmp_path)
     Store.open(tmp_path, now=NOW).close()
     backups = list((tmp_path / "backups").iterdir())
@@ -397,11 +405,10 @@ def test_an_upgrade_first_makes_a_backup_that_can_be_put_back(tmp_path: Path) ->
     (tmp_path / FILE).unlink()
     shutil.copy(backups[0], tmp_path / FILE)
     with Store.open(tmp_path, now=NOW) as store:
-        write_event(store, "again")
+        assert events(store) == ["older"]
 
 
 def test_only_the_last_backups_are_kept(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
     for minute in range(BACKUPS_KEPT + 3):
         older(tmp_path)
         Store.open(tmp_path, now=NOW.replace(minute=minute)).close()
@@ -411,7 +418,6 @@ def test_only_the_last_backups_are_kept(tmp_path: Path) -> None:
 
 
 def test_without_room_for_the_backup_nothing_is_upgraded(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
     older(tmp_path)
     (tmp_path / "backups").write_text("a file where the folder should be")
     before = (tmp_path / FILE).read_bytes()

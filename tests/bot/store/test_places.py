@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.store.db import Store
 
 DIGEST = replace(SCIENCE, id="C2", name="digest")
-PLAN = DigestPlan(SCIENCE, 8, 30, "Europe/Paris")
+PLAN = DigestPlan(SCIENCE, 8, 30, "Europe/Paris", since=NOW - timedelta(days=9))
 
 
 def test_a_place_is_remembered_under_the_name_it_has_now(store: Store) -> None:
@@ -38,8 +38,9 @@ def test_a_plan_comes_back_whole_and_remembers_its_place(store: Store) -> None:
 def test_a_new_hour_does_not_forget_the_last_digest(store: Store) -> None:
     places.plan(store, PLAN, NOW)
     places.note_sent(store, SCIENCE, NOW)
-    changed = places.plan(store, replace(PLAN, hour=9, minute=0, zone="America/Montreal", weekdays_only=False), NOW + timedelta(days=1))
-    assert changed == DigestPlan(SCIENCE, 9, 0, "America/Montreal", weekdays_only=False, last_sent=NOW)
+    later = NOW + timedelta(days=1)
+    changed = places.plan(store, DigestPlan(SCIENCE, 9, 0, "America/Montreal", weekdays_only=False, since=later), later)
+    assert changed == DigestPlan(SCIENCE, 9, 0, "America/Montreal", weekdays_only=False, last_sent=NOW, since=later)
     assert places.plans(store) == (changed,)
 
 
