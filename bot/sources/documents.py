@@ -64,29 +64,26 @@ def open_document(body: bytes, content_type: str = "", roots: frozenset[str] = F
     if text[0] in "{[":
         return Document("json", text)
     start, root, doctype = _root(text)
-    if (
-        root not in roots
-        and not text.startswith("<?xml")
-        and (after_junk := _FEED_ROOT.search(text, 0, _PROLOGUE))
-        and not _has_page(text, after_junk)
-    ):
-        start, root = after_junk.end(), "feed"
-    begins_a_line = text[:start].rstrip(" \t")[-1:] in (
-        "",
-        ">",
-        "\n",
-    )  # what a server printed first is passed over; a program that writes feeds is none
-    if root in roots and begins_a_line:
+    if root not in roots and (later := _feed_after_junk(text)):
+        start, root = later, "feed"
+    alone = _begins_a_line(text, start)
+    if root in roots and alone:
         return Document(root, _safe(_without_doctype(text[start:], doctype)))
-    if (root in _PAGES and begins_a_line) or "doctype html" in doctype.lower():
+    if (root in _PAGES and alone) or "doctype html" in doctype.lower():
         raise SourceError("feed_is_page", type=content_type.partition(";")[0].strip().lower() or "text/html", size_kb=size_kb)
-    begins = root if root and begins_a_line else text[:200].split("\n", maxsplit=1)[0].strip()
+    begins = root if root and alone else text[:200].split("\n", maxsplit=1)[0].strip()
     raise SourceError("feed_unrecognised", root=begins[:40], size_kb=size_kb)
 
 
-def _has_page(text: str, until: re.Match[str]) -> bool:
-    """Whether a web page begins before that place."""
-    return "<html" in text[: until.end()].lower()
+def _feed_after_junk(text: str) -> int:
+    """Where a feed begins behind what a server printed first (a warning of PHP, say); 0 where none does."""
+    found = None if text.startswith("<?xml") else _FEED_ROOT.search(text, 0, _PROLOGUE)
+    return found.end() if found and "<html" not in text[: found.end()].lower() else 0
+
+
+def _begins_a_line(text: str, start: int) -> bool:
+    """Whether a tag stands there on its own; in the middle of a line it is quoted, as in a program that writes feeds."""
+    return text[:start].rstrip(" \t")[-1:] in ("", ">", "\n")
 
 
 def _root(text: str) -> tuple[int, str, str]:
