@@ -1,5 +1,7 @@
 """The command line. ``run`` opens the doors that have keys (none: the playground); the other verbs do one thing and end.
 
+What only some verbs need is imported by them: the chat libraries, the web server and the clock cost half a second.
+
 Exit 0: done. 1: no, or in part. 2: wrong use. With ``--json`` stdout is exactly one JSON document; progress and logs go to stderr.
 """
 
@@ -23,13 +25,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.assemble import House, Waking
 from bot.errors import ConfigError, VigieError, WrongUse
-from bot.schedule import Job, start
 from bot.settings import Settings
 from bot.views import json as shapes
 from bot.views.collected import collected as collected_view
 from bot.views.doctor import report
 from bot.views.words import words_for
-from handlers.listener import Listener
 from handlers.terminal.printing import Opened, with_answer
 from handlers.terminal.verbs import VERBS
 
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.model import Locale
+    from bot.schedule import Job
     from bot.views.message import Poster
+    from handlers.listener import Listener
     from handlers.playground.door import Playground
     from handlers.slack.register import SlackDoor
 
@@ -97,6 +99,9 @@ def run() -> int:
 
 async def keep_open(house: House, settings: Settings) -> None:
     """Open the doors, wake what is due, until a signal ends it or a door gives up."""
+    from bot.schedule import start
+    from handlers.listener import Listener
+
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
@@ -131,6 +136,8 @@ async def keep_open(house: House, settings: Settings) -> None:
 
 def jobs(house: House, settings: Settings, posters: Mapping[str, Poster]) -> Iterator[Job]:
     """What the clock wakes."""
+    from bot.schedule import Job
+
     waking = Waking(house, posters)
     yield Job(name="digests", run=waking.deliver, every_s=LOOK_EVERY_S, first_after_s=1)
     if settings.collect_every_min:
@@ -163,6 +170,8 @@ async def slack_door(house: House, settings: Settings) -> SlackDoor:
 
 def playground(house: House, settings: Settings, port: Listener) -> tuple[Playground, Listener] | None:
     """The page where there is no other door, on this machine alone; beside keyed doors on a port of its own."""
+    from handlers.listener import Listener
+
     if settings.slack and settings.playground_port is None:
         return None
     from handlers.playground.door import Playground

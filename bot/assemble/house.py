@@ -1,4 +1,7 @@
-"""What is opened once: company.yml, the book, the database. Each when first needed, so that every verb pays for its own."""
+"""What is opened once: company.yml, the book, the database. Each when first needed, so that every verb pays for its own.
+
+Feeds, HTTP and the database's library are imported where they are used: together they cost half a second, and a check needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,11 @@ from bot.company import FILE, CompanyFile, sample, write_sample
 from bot.company.file import parse
 from bot.errors import ConfigError, RuleError, WrongUse
 from bot.flows import doctor
-from bot.flows.collect import collect, collect_files
 from bot.flows.screen import screen_file
 from bot.medicines import OwnProduct, Status, load_register
 from bot.model import Draft, Person, phrase
 from bot.rules import load_book
-from bot.sources.all import sources
-from bot.sources.feeds import read_feed
-from bot.sources.fetch import Fetcher, Limits
-from bot.sources.samples import sample_documents
 from bot.store import checks, events, items
-from bot.store.db import Store
 from bot.store.sources import last_round
 from bot.views.words import words_for
 
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from bot.model import Collected, Locale, Phrase
     from bot.rules import Rulebook
     from bot.settings import Settings
+    from bot.store.db import Store
 
 PACKS = Path(__file__).parent.parent / "rules" / "packs"
 
@@ -114,6 +112,8 @@ class House:
     @cached_property
     def store(self) -> Store:
         """The database. Raises: StoreError."""
+        from bot.store.db import Store
+
         return Store.open(self.path)
 
     @property
@@ -144,6 +144,10 @@ class House:
 
     async def collect(self, on_progress: Progress | None = None) -> Collected:
         """One round over every source: our own feeds, those of whom we watch, the starting catalogue."""
+        from bot.flows.collect import collect
+        from bot.sources.all import sources
+        from bot.sources.fetch import Fetcher, Limits
+
         company, settings = self.company, self.settings
         wanted = sources(((feed.name, feed.url) for feed in company.feeds.own), company.watches, catalogue=company.feeds.catalogue)
         limits = Limits(total_s=settings.fetch_timeout_s, max_bytes=settings.max_feed_bytes)
@@ -152,6 +156,8 @@ class House:
 
     def collect_files(self, paths: Sequence[Path]) -> Collected:
         """The saved documents at these places."""
+        from bot.flows.collect import collect_files
+
         return collect_files(paths, self.store, now=now())
 
     def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]:
@@ -169,9 +175,10 @@ class House:
 
     def begin_with_samples(self) -> None:
         """Where nothing is kept yet, a few invented news items, each marked as a sample, so that every command has something to answer."""
+        from bot.flows.collect import collect_samples
+
         if items.count(self.store) == 0:
-            for _, document in sample_documents(now()):
-                items.add(self.store, read_feed(document).items, now())
+            collect_samples(self.store, now=now())
 
     def examine(self) -> list[tuple[str, bool, Phrase]]:
         """What is well and what is to be done: a name, whether it is well, and the sentence."""
