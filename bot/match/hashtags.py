@@ -9,7 +9,7 @@ from bot.match.terms import Hit
 from bot.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from bot.match.terms import Term
     from bot.text import Reading
@@ -28,22 +28,34 @@ class HashtagNames:
             letters = "".join(re.findall("[a-z0-9]+", folded(term.text).lower()))
             if len(letters) >= _SHORTEST:
                 self._keys.setdefault(letters, []).append(term.key)
+        self._heads = {letters[:_SHORTEST] for letters in self._keys}
+        self._tails = {letters[-_SHORTEST:] for letters in self._keys}
 
     def __bool__(self) -> bool:
         return bool(self._keys)
 
-    def find(self, reading: Reading) -> Iterator[Hit]:
+    def find(self, reading: Reading) -> list[Hit]:
         """The longest name at the beginning and the longest at the end of every hashtag that is one word."""
+        found: list[Hit] = []
         for tag in _TAG.finditer(reading.normal):
             word = tag[1]
-            for cut in range(len(word), _SHORTEST - 1, -1):
-                if (keys := self._keys.get(word[:cut])) and _is_rest(word[cut:]):
-                    yield from (Hit(key, tag.start(1), tag.start(1) + cut) for key in keys)
-                    break
-            for cut in range(_REST, len(word) - _SHORTEST + 1):
-                if keys := self._keys.get(word[cut:]):
-                    yield from (Hit(key, tag.start(1) + cut, tag.end(1)) for key in keys)
-                    break
+            if word[:_SHORTEST] in self._heads:
+                found += self._beginning(word, tag.start(1))
+            if word[-_SHORTEST:] in self._tails:
+                found += self._ending(word, tag.start(1))
+        return found
+
+    def _beginning(self, word: str, at: int) -> list[Hit]:
+        for cut in range(len(word), _SHORTEST - 1, -1):
+            if (keys := self._keys.get(word[:cut])) and _is_rest(word[cut:]):
+                return [Hit(key, at, at + cut) for key in keys]
+        return []
+
+    def _ending(self, word: str, at: int) -> list[Hit]:
+        for cut in range(_REST, len(word) - _SHORTEST + 1):
+            if keys := self._keys.get(word[cut:]):
+                return [Hit(key, at + cut, at + len(word)) for key in keys]
+        return []
 
 
 def _is_rest(letters: str) -> bool:

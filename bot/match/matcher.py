@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.match.hashtags import HashtagNames
@@ -47,38 +46,37 @@ class Matcher:
         hidden = "_" in cased
         if hidden:
             cased = cased.replace("_", " ")
-        words = b" " + reading.normal.encode().translate(_TO_WORDS) + b" "
+        tags = reading.tags() if reading.tagged else ()
+        words = _words(reading.normal, tags)
         runs, patterns = self._search.runs(words), self._search.patterns(cased)
-        if len(self._patterns) in patterns:
-            patterns.remove(len(self._patterns))
-            hidden = True
-        tags = "#" in cased and bool(self._tags)
-        if not runs and not patterns and not hidden and not tags and not reading.tagged:
-            return []
-        hits = set(self._run_hits(runs, words, reading))
-        hits.update(self._pattern_hits(patterns, cased, reading))
-        if hidden or reading.tagged:
-            hits.update(self._echo_hits(reading.echoes(hidden=hidden), reading))
-        if tags:
+        hits: set[Hit] = set()
+        if runs:
+            hits.update(self._run_hits(runs, words, len(reading.normal), tags, reading))
+        if patterns:
+            hidden = hidden or len(self._patterns) in patterns
+            hits.update(self._pattern_hits(patterns, cased, reading))
+        if hidden:
+            hits.update(self._hidden_hits(reading))
+        if "#" in cased and self._tags:
             hits.update([tag for tag in self._tags.find(reading) if not any(_covers(hit, tag) for hit in hits)])
-        return sorted(hits, key=_in_order)
+        return sorted(hits, key=_in_order) if hits else []
 
-    def _run_hits(self, found: list[tuple[int, int]], words: bytes, reading: Reading) -> Iterator[Hit]:
-        for number, start, end in self._places(found, words):
-            for wanted in self._runs[number].wanted:
-                if wanted.here(reading, start, end):
-                    yield Hit(wanted.key, start, end)
-
-    def _places(self, found: list[tuple[int, int]], words: bytes) -> Iterator[tuple[int, int, int]]:
-        """Ends in the padded words -> whole words in the normal form."""
+    def _run_hits(self, found: list[tuple[int, int]], words: bytes, length: int, echoes: tuple[Echo, ...], reading: Reading) -> Iterator[Hit]:
+        """Ends of runs in the padded words -> hits; what stands behind ``length`` is an echo, and the hit is the whole place where it hides."""
         for number, end in found:
-            run = self._runs[number].words
-            start = end - len(run) if run.startswith(b" ") else words.rfind(b" ", 0, end - len(run) + 1)
-            stop = end - 2 if run.endswith(b" ") else words.find(b" ", end) - 1
-            yield number, start, stop
+            run = self._runs[number]
+            start = end - len(run.words) if run.words.startswith(b" ") else words.rfind(b" ", 0, end - len(run.words) + 1)
+            stop = end - 2 if run.words.endswith(b" ") else words.find(b" ", end) - 1
+            if start >= length and echoes:
+                start, stop = _place(echoes, start - length - 1)
+            for wanted in run.wanted:
+                if wanted.here(reading, start, stop):
+                    yield Hit(wanted.key, start, stop)
 
     def _pattern_hits(self, found: list[int], cased: str, reading: Reading) -> Iterator[Hit]:
         for number in found:
+            if number == len(self._patterns):  # the telltale
+                continue
             pattern = self._patterns[number]
             for match in self._exact(number, pattern).finditer(cased):
                 for wanted in pattern.wanted:
@@ -91,20 +89,28 @@ class Matcher:
             compiled = self._compiled[number] = pattern.compiled()
         return compiled
 
-    def _echo_hits(self, echoes: tuple[Echo, ...], reading: Reading) -> Iterator[Hit]:
-        """Terms in words read at a second glance; the hit is the whole place where the word hides."""
-        if not echoes:
-            return
-        words = b" " + b"  ".join(echo.text.encode() for echo in echoes) + b" "
-        starts, at = [], 0
-        for echo in echoes:
-            starts.append(at)
-            at += len(echo.text) + 2
-        for number, start, _ in self._places(self._search.runs(words), words):
-            echo = echoes[bisect_right(starts, start) - 1]
-            for wanted in self._runs[number].wanted:
-                if wanted.here(reading, echo.start, echo.end):
-                    yield Hit(wanted.key, echo.start, echo.end)
+    def _hidden_hits(self, reading: Reading) -> Iterator[Hit]:
+        """Terms in words that are spaced out, cut or disguised."""
+        echoes = reading.hidden()
+        if echoes:
+            words = _words("", echoes)
+            yield from self._run_hits(self._search.runs(words), words, 0, echoes, reading)
+
+
+def _words(normal: str, echoes: tuple[Echo, ...]) -> bytes:
+    """The text as words with a blank around each, then the echoes in the same way, two blanks before each so that none joins another."""
+    words = b" " + normal.encode().translate(_TO_WORDS) + b" "
+    return words + b" " + b"  ".join([echo.text.encode() for echo in echoes]) + b" " if echoes else words
+
+
+def _place(echoes: tuple[Echo, ...], offset: int) -> tuple[int, int]:
+    """Where the echo hides that stands at this offset of the echoes joined by two blanks."""
+    at = 0
+    for echo in echoes:
+        at += len(echo.text) + 2
+        if offset < at:
+            return echo.start, echo.end
+    return echoes[-1].start, echoes[-1].end
 
 
 def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path | None, plain: bool) -> Search:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ _CUT: Final = re.compile(rf"{_AFTER_BLANK}[a-z0-9]{{1,20}}(?:[._*-][a-z0-9]{{1,2
 _LEET: Final = re.compile(
     rf"{_AFTER_BLANK}[a-z0-9$][a-z0-9@$!|]{{3,40}}(?![a-z0-9@$!|/.:])|{_AFTER_BLANK}[a-z0-9$][a-z0-9@$!|]{{3,40}}(?=[.:](?:\s|$))"
 )
-_SPLIT_TAG: Final = re.compile(rf"[#@]([a-z0-9_]+(?:{TAG_BLANK}[a-z0-9_]+)+)")
+_IN_TAG: Final = re.compile(rf"[a-z0-9_{TAG_BLANK}]*")
 _LEET_AS_I: Final = str.maketrans("0134578@$!|", "oieastbasil")
 _LEET_AS_L: Final = str.maketrans("0134578@$!|", "oleastbasll")
 _MEASURE: Final = re.compile(r"\d+[a-z]{1,3}")
@@ -32,8 +31,7 @@ _LETTERS_AT_LEAST: Final = 3
 _TOO_LONG: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(NamedTuple):
     """A word read at a second glance, and the place in the normal form where it hides."""
 
     text: str
@@ -43,8 +41,12 @@ class Echo:
 
 def tag_echoes(tagged: str) -> Iterator[Echo]:
     """Every split hashtag as one word. ``tagged``: the normal form with ``TAG_BLANK`` inside them."""
-    for tag in _SPLIT_TAG.finditer(tagged):
-        yield Echo(tag[1].replace(TAG_BLANK, ""), *tag.span(1))
+    blank = tagged.find(TAG_BLANK)
+    while blank >= 0:
+        start = max(tagged.rfind("#", 0, blank), tagged.rfind("@", 0, blank)) + 1
+        end = _IN_TAG.match(tagged, start).end()  # type: ignore[union-attr]  # a blank of a tag stands in a tag
+        yield Echo(tagged[start:end].replace(TAG_BLANK, ""), start, end)
+        blank = tagged.find(TAG_BLANK, end)
 
 
 def hidden_echoes(normal: str) -> Iterator[Echo]:

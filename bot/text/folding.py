@@ -150,9 +150,9 @@ class _Folds(dict[str, str]):
 FOLDS: Final = _Folds()
 
 
-def fold_run(run: re.Match[str]) -> str:
-    """A run of characters, for ``re.sub``."""
-    return "".join([FOLDS[c] for c in run[0]])
+def fold_match(found: re.Match[str]) -> str:
+    """A character, for ``re.sub``."""
+    return FOLDS[found[0]]
 
 
 # The Latin-1 characters in one step: those that stay one character by a table, those that vanish by deletion, the others kept and looked up.

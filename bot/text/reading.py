@@ -7,11 +7,12 @@ import unicodedata
 from typing import Final
 
 from bot.text.echoes import TAG_BLANK, Echo, hidden_echoes, tag_echoes
-from bot.text.folding import FOLDS, LATIN_DELETED, LATIN_TABLE, fold_run
+from bot.text.folding import FOLDS, LATIN_DELETED, LATIN_TABLE, fold_match
 
-_BEYOND_LATIN: Final = re.compile("[^\x00-\xff]+")
-_LATIN_LEFT: Final = re.compile("[\x80-\xff]+")
-_TAG: Final = re.compile(r"[#@](?<![A-Za-z0-9].)[A-Za-z0-9_]{3,}")  # the sign first, what stands before it second: five times faster
+_BEYOND_LATIN: Final = re.compile("[^\x00-\xff]")
+_LATIN_LEFT: Final = re.compile("[\x80-\xff]")
+# One expression for each sign: one that begins with a letter of its own is searched for five times faster than one that begins with a choice.
+_TAGS: Final = tuple((sign, re.compile(sign + r"(?<![A-Za-z0-9].)[A-Za-z0-9_]{3,}")) for sign in "#@")
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BLANKS: Final = re.compile(r"[ \n]{2,}")
 _MARKS: Final = frozenset({"Mn", "Me"})
@@ -38,10 +39,13 @@ class Reading:
         """Whether a hashtag or mention was split into words."""
         return self._tagged is not self.cased
 
-    def echoes(self, *, hidden: bool = True) -> tuple[Echo, ...]:
-        """Words that are read at a second glance, with their places in ``normal``; without ``hidden`` only the hashtags as one word each."""
-        tags = tag_echoes(self._tagged.lower()) if self.tagged else ()
-        return (*tags, *hidden_echoes(self.normal)) if hidden else tuple(tags)
+    def tags(self) -> tuple[Echo, ...]:
+        """Every split hashtag and mention as one word, with its place in ``normal``."""
+        return tuple(tag_echoes(self._tagged.lower())) if self.tagged else ()
+
+    def hidden(self) -> tuple[Echo, ...]:
+        """Words that are spaced out, cut by signs or in leetspeak, with their places in ``normal``."""
+        return tuple(hidden_echoes(self.normal))
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in ``normal`` -> code points in ``raw``, half-open; accents that follow the last letter are included."""
@@ -68,12 +72,13 @@ def _fold(raw: str) -> tuple[str, bool]:
     try:
         coded, exact = raw.encode("latin-1"), True
     except UnicodeEncodeError:
-        coded, exact = _BEYOND_LATIN.sub(fold_run, raw).encode("latin-1"), False
+        coded, exact = _BEYOND_LATIN.sub(fold_match, raw).encode("latin-1"), False
     text = coded.translate(LATIN_TABLE, LATIN_DELETED).decode("latin-1")
     if not text.isascii():
-        text, exact = _LATIN_LEFT.sub(fold_run, text), False
-    if "#" in text or "@" in text:
-        text = _TAG.sub(_split_tag, text)
+        text, exact = _LATIN_LEFT.sub(fold_match, text), False
+    for sign, tag in _TAGS:
+        if sign in text:
+            text = tag.sub(_split_tag, text)
     if "  " in text or "\n" in text:
         text = _single_blanks(text)
     return text, exact and len(text) == len(raw)
@@ -107,7 +112,8 @@ def _offsets(raw: str) -> list[int]:
         text.append(folded)
         back.extend([place] * len(folded))
     folded = "".join(text)
-    humps = [(tag.start() + hump.start(),) * 2 for tag in _TAG.finditer(folded) if _has_humps(tag[0]) for hump in _HUMP.finditer(tag[0])]
+    tags = [found for _, tag in _TAGS for found in tag.finditer(folded) if _has_humps(found[0])]
+    humps = sorted((tag.start() + hump.start(),) * 2 for tag in tags for hump in _HUMP.finditer(tag[0]))
     folded, back = _edited(folded, back, humps)
     runs = [(run.start() + 1, run.end()) for run in _BLANKS.finditer(folded)]
     return _edited(folded, back, runs)[1]

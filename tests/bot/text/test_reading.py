@@ -51,7 +51,7 @@ def test_hashtags_are_split_into_words(tag: str, normal: str) -> None:
 
 def test_a_split_hashtag_is_read_as_one_word_too() -> None:
     reading = read("Vive #OurNewTreatment !")
-    (echo,) = reading.echoes(hidden=False)
+    (echo,) = reading.tags()
     assert echo.text == "ournewtreatment"
     assert reading.raw[slice(*reading.origin(echo.start, echo.end))] == "OurNewTreatment"
 
@@ -70,12 +70,12 @@ def test_a_split_hashtag_is_read_as_one_word_too() -> None:
 )
 def test_hidden_words_come_out(written: str, word: str) -> None:
     reading = read(f"le {written} ici")
-    assert (word, written) in {(echo.text, reading.raw[slice(*reading.origin(echo.start, echo.end))]) for echo in reading.echoes()}
+    assert (word, written) in {(echo.text, reading.raw[slice(*reading.origin(echo.start, echo.end))]) for echo in reading.hidden()}
 
 
 @pytest.mark.parametrize("written", ["500 mg par jour", "10mg", "bien-être et rendez-vous", "https://t.co/4bC1dEfG", "le 3 mai 2026"])
 def test_doses_words_and_addresses_hide_nothing(written: str) -> None:
-    assert read(written).echoes() == ()
+    assert read(written).hidden() == ()
 
 
 @given(ANY_TEXT)
@@ -126,7 +126,8 @@ def test_the_origin_of_a_word_is_the_word_as_written() -> None:
 def test_forty_thousand_characters_are_read(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     reading = read(text)
-    reading.echoes()
+    reading.hidden()
+    reading.tags()
     assert reading.origin(0, len(reading.normal))[1] <= len(text)
 
 
