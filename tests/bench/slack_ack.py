@@ -52,19 +52,20 @@ class Measured:
 
 def table() -> Table:
     """Acks and answers of every run."""
-    found = Table(title="/vigie check: from the command to its ack, and to its verdict (ms)")
-    for column in ("mode", "commands/s", "sent", "acked", "answered", "ack p50", "ack p99", "ack max", "verdict p50", "verdict p99", "verdict max"):
-        found.add_column(column, justify="left" if column == "mode" else "right")
+    found = Table(title="/vigie check in Slack: from the command to its ack, and to its verdict (ms: p50, p99, max)")
+    for column in ("mode", "per s", "sent", "acked", "answered", "ack", "verdict"):
+        found.add_column(column, justify="left" if column == "mode" else "right", no_wrap=True)
     for mode, per_s, for_s in RUNS:
         run = asyncio.run(measure(mode, per_s, for_s))
-        times = (*_spread(run.acks_ms), *_spread(run.answers_ms))
-        found.add_row(run.mode, str(per_s), str(run.sent), str(run.acked), str(run.answered), *(f"{ms:.1f}" for ms in times))
+        found.add_row(run.mode, str(per_s), str(run.sent), str(run.acked), str(run.answered), _spread(run.acks_ms), _spread(run.answers_ms))
+    found.caption = f"Load of this machine over the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
     return found
 
 
-def _spread(times: tuple[float, ...]) -> tuple[float, float, float]:
+def _spread(times: tuple[float, ...]) -> str:
     ordered = sorted(times) or [float("nan")]
-    return ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))], ordered[-1]
+    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    return "  ".join(f"{ms:.1f}" for ms in (ordered[len(ordered) // 2], p99, ordered[-1]))
 
 
 async def measure(mode: str, per_s: int, for_s: int) -> Measured:
