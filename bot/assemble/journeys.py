@@ -127,7 +127,8 @@ class Journeys:
             caption=lambda item, who: caption(item, who, self.judge, known),
         )
         stored = items.recent(house.store, limit=AT_HAND)
-        community = house.company.community(place.name)
+        shown = f"#{place.name}" if place.kind == "channel" else ""  # a person alone, or a terminal, is no channel to name
+        community = replace(house.company.community(place.name), name=shown)
         return suggest(stored, community, person, wish, judges, now=now(), collected=sources.last_round(house.store))
 
     async def grade(self, key: str, person: Person, _place: Place) -> Suggestion:

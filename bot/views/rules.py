@@ -28,7 +28,7 @@ def rules(cards: Sequence[RuleCard], words: Words) -> Message:
     if not cards:
         return Message(locale=words.locale, summary=words.say("rules.empty"), parts=(Text(words.runs("rules.empty")),))
     if len(packs) == 1:
-        title = words.say("rules.pack", pack=packs[0].upper())
+        title = words.say("rules.pack", pack=_name(packs[0], words))
         rows: list[Part] = [_row(card, words) for card in cards[:MAX_LISTED]]
         if more := max(0, len(cards) - MAX_LISTED):
             rows.append(Text((Run(words.say("and_more", n=more)),), soft=True))
@@ -75,7 +75,7 @@ def rule(card: RuleCard, words: Words) -> Message:
         subtitle=f"{_severities(card, words)} · {words.say(f'status.{card.status}')}",
         code=card.code,
         parts=tuple(parts),
-        actions=(Action("rules.open", words.say("rules.pack", pack=card.pack.upper()), value=card.pack),),
+        actions=(Action("rules.open", words.say("rules.pack", pack=_name(card.pack, words)), value=card.pack),),
     )
 
 
@@ -83,10 +83,15 @@ def _pack(pack: str, cards: Sequence[RuleCard], words: Words) -> Entry:
     mine = [card for card in cards if card.pack == pack]
     titles = ", ".join(words.rule(card.words.title) for card in mine[:3])
     return Entry(
-        title=(Run(words.say("rules.pack", pack=pack.upper()), Style.STRONG),),
+        title=(Run(_name(pack, words), Style.STRONG),),
         detail=(Run(shorten(f"{words.say('rules.count', n=len(mine))} · {titles}", 180)),),
         action=Action("rules.open", words.say("rules.open"), value=pack),
     )
+
+
+def _name(pack: str, words: Words) -> str:
+    """A pack of ours by its name; a house's own by its folder's."""
+    return words.say(f"pack.{pack}") if words.has(f"pack.{pack}") else pack.upper()
 
 
 def _row(card: RuleCard, words: Words) -> Entry:

@@ -18,7 +18,7 @@ def test_the_book_lists_its_packs_with_how_many_rules() -> None:
     message = rules((POM, POM, GEN), FR)
     rows = [part for part in message.parts if isinstance(part, Entry)]
     assert [row.action.value for row in rows if row.action] == ["fr", "gen"]
-    assert "Règles FR 2 règles · Médicament sur ordonnance au public" in said(message)
+    assert "France 2 règles · Médicament sur ordonnance au public" in said(message)
     assert message.subtitle == "3 règles"
     assert "/vigie regles FR-POM-01" in said(message)
 
@@ -32,7 +32,12 @@ def test_a_pack_lists_its_rules_with_severity_and_clause() -> None:
     assert row.reference == "FR-POM-01 · CSP L.5122-6"
     assert row.action is not None
     assert (row.action.route, row.action.value) == ("rules.open", "FR-POM-01")
+    assert message.title == "Rules: France"
     assert message.actions[0].label == "The whole rule book"
+
+
+def test_a_pack_of_the_house_is_called_by_its_folder() -> None:
+    assert rules((GEN,), EN).title == "Rules: GEN"
 
 
 def test_a_very_long_pack_says_how_many_more() -> None:
