@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import traceback
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,9 @@ class Arrivals:
             if await self._is_first(key):
                 await work()
         except Exception as error:  # noqa: BLE001  the net under the door; a person was told by the task's own net where that was possible
-            log.error("E-%s a delivery was not answered: %s", secrets.token_hex(2).upper(), type(error).__name__)  # noqa: TRY400  no text of drafts
+            frames = "".join(traceback.format_tb(error.__traceback__))  # where it happened, never what a person wrote
+            reference = f"E-{secrets.token_hex(2).upper()}"
+            log.error("%s a delivery was not answered: %s at\n%s", reference, type(error).__name__, frames)  # noqa: TRY400
 
     async def _is_first(self, key: str) -> bool:
         """Asked of the store. Where it cannot answer, what is remembered here has to do: an answer twice is better than none."""

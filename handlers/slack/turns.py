@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.views.help import said
-
 from bot.model import Place, phrase
+from bot.views.help import said
 from bot.views.words import words_for
 from handlers import all as tasks
 from handlers.slack import payload as read
@@ -38,7 +38,7 @@ class Turns:
 
     async def of_command(self, body: Body) -> SlackTurn | None:
         """``turn.text`` is what stands after /vigie."""
-        user, place = read.at(body, "user_id"), read.place_of(read.at(body, "channel_id"), read.at(body, "channel_name"), read.team_of(body))
+        user, place = read.at(body, "user_id"), await self._place(body, read.at(body, "channel_id"), read.at(body, "channel_name"))
         own = place.kind == "direct" and await self._places.direct(user) == place.id
         reach = self._reach(body, user, place, own=own, first_answer=True)
         return await self._turn(body, user, place, reach, name=read.at(body, "user_name"), text=read.plain_text(read.at(body, "text")).strip())
@@ -46,7 +46,7 @@ class Turns:
     async def of_mention(self, body: Body, event: Body) -> SlackTurn | None:
         """Private answers go to the direct message, with a line in the channel that says so; public ones into the thread."""
         user, channel, thread_ts = read.at(event, "user"), read.at(event, "channel"), read.at(event, "thread_ts")
-        place = read.place_of(channel, await self._places.name(channel), read.team_of(body))
+        place = await self._place(body, channel)
         direct = Direct(self._api, user)
         reach = Reach(
             private=(direct, Ephemeral(self._api, channel, user, thread_ts)),
@@ -78,7 +78,7 @@ class Turns:
         else:
             channel = read.at(body, "channel", "id") or read.at(body, "container", "channel_id")
             ephemeral = read.part(body, "container").get("is_ephemeral") is True
-            place = read.place_of(channel, read.at(body, "channel", "name"), read.team_of(body))
+            place = await self._place(body, channel, read.at(body, "channel", "name"))
             reach = self._reach(body, user, place, own=place.kind == "direct" and not ephemeral)
         return await self._turn(body, user, place, reach, name=read.at(body, "user", "name"), values={"value": value})
 
@@ -103,7 +103,7 @@ class Turns:
         """``turn.text`` is the message a shortcut was used on; a shortcut of the whole workspace has none, and no channel."""
         user, channel = read.at(body, "user", "id"), read.at(body, "channel", "id")
         if channel:
-            place = read.place_of(channel, read.at(body, "channel", "name"), read.team_of(body))
+            place = await self._place(body, channel, read.at(body, "channel", "name"))
             reach = self._reach(body, user, place, own=False)
         else:
             place, reach = self._home_of(user, body), self._at_home(user, read.at(body, "trigger_id"))
@@ -186,6 +186,13 @@ class Turns:
             thread_ts=thread_ts,
             own=own,
         )
+
+    async def _place(self, body: Body, channel: str, name: str = "") -> Place:
+        """A conversation, its name asked for where the payload does not tell it."""
+        place = read.place_of(channel, name, read.team_of(body))
+        if place.name or place.kind == "direct":
+            return place
+        return replace(place, name=await self._places.name(channel))
 
     def _at_home(self, user: str, trigger_id: str = "") -> Reach:
         direct = Direct(self._api, user)
