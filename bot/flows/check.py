@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.model import Draft
     from bot.rules import Rulebook
 
+POINTS = re.compile(r"[.:\[](?=[/\w])|[🎥🎬📹▶🖼📷📸]")  # what any link, video or picture has
 LINK = re.compile(
     r"(?i)\bhttps?://|\bwww\.|\b[a-z0-9][a-z0-9-]{1,62}\.(?:com|org|net|eu|fr|de|uk|ch|es|it|be|io|info|health|bio|gov|edu)\b(?![.\w@])|\[(?:link|lien|url)\]"
 )
@@ -67,11 +68,12 @@ def _not_read(draft: Draft) -> list[Phrase]:
     missing: list[Phrase] = []
     if not (visible(text) or visible(draft.link_text) or visible(draft.image_text)):
         missing.append(phrase("not_checked.no_text"))
-    if not draft.link_text and LINK.search(text):
+    points = POINTS.search(text) is not None
+    if points and not draft.link_text and LINK.search(text):
         missing.append(phrase("not_checked.link"))
-    if draft.network in VIDEO_NETWORKS or VIDEO.search(text):
+    if draft.network in VIDEO_NETWORKS or (points and VIDEO.search(text)):
         missing.append(phrase("not_checked.video"))
-    if not draft.image_text and (draft.network in IMAGE_NETWORKS or IMAGE.search(text) or draft.facts.get("image_people")):
+    if not draft.image_text and (draft.network in IMAGE_NETWORKS or (points and IMAGE.search(text)) or draft.facts.get("image_people")):
         missing.append(phrase("not_checked.image"))
     if draft.lang and draft.lang not in RULED_LANGS:
         missing.append(phrase("not_checked.language", language=draft.lang))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,15 +53,20 @@ def draft_of(post: Mapping[str, Any], country: str = "") -> Draft:
     )
 
 
+@cache
+def _members(kind: type[Choice]) -> Mapping[str, Choice]:
+    return {member.value: member for member in kind}
+
+
 def _choice(post: Mapping[str, Any], name: str, kind: type[Choice]) -> Choice | None:
     value = post.get(name)
     if value is None:
         return None
-    try:
-        return kind(value)
-    except ValueError as error:
+    found: Choice | None = _members(kind).get(value) if isinstance(value, str) else None
+    if found is None:
         known = [member.value for member in kind]
-        raise WrongUse("screen.value", field=name, value=str(value)[:40], nearest=nearest(str(value), known), known=", ".join(known)) from error
+        raise WrongUse("screen.value", field=name, value=str(value)[:40], nearest=nearest(str(value), known), known=", ".join(known))
+    return found
 
 
 def _network(post: Mapping[str, Any]) -> str:

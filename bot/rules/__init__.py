@@ -10,7 +10,10 @@ How a verdict comes about, file by file::
     book.py                 the folder -> the compiled Rulebook
     view.py                 one draft as the rules see it: its parts read once, hits filed by list
     safety.py               the adverse-event gate, before all else
-    rulebook.py             Draft -> Found: which rules could hold, which do, what they show
+    settle.py               what the setting decides is taken out; what no list hit allows is not asked
+    rulebook.py             Draft -> Found: which rules could hold, which do
+    findings.py             what a person sees of a rule that holds; which of many are shown
+    medicine.py             what the rules need to know of a name
     facts.py                what a text cannot say: names, types, meanings
     jurisdictions.py        country -> packs
 
@@ -18,6 +21,7 @@ A rule is skipped unread when a list that it needs was not hit; so the price of 
 """
 
 from bot.rules.book import load_book
-from bot.rules.rulebook import Found, MedicineFacts, Rulebook
+from bot.rules.medicine import MedicineFacts
+from bot.rules.rulebook import Found, Rulebook
 
 __all__ = ["Found", "MedicineFacts", "Rulebook", "load_book"]

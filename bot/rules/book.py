@@ -18,9 +18,10 @@ from bot.match import Matcher, Term
 from bot.rules.conditions import Names, condition
 from bot.rules.jurisdictions import KNOWN
 from bot.rules.lexicons import Lexicon, lexicon
+from bot.rules.medicine import MedicineFacts
 from bot.rules.refusals import refuse, refuse_key
 from bot.rules.rule import Rule, rule
-from bot.rules.rulebook import MedicineFacts, Rulebook
+from bot.rules.rulebook import Rulebook
 from bot.yaml12 import Node, read_yaml
 
 if TYPE_CHECKING:

@@ -210,7 +210,7 @@ def _setting(here: _Here) -> Form:
     if known:
         for item in texts(node, here.key):
             _known(item, str(item.value), known, "rule.value", form=here.key)
-    return Is(read, frozenset(values), wanted)
+    return Is(here.key, read, frozenset(values), wanted)
 
 
 _FORMS: Mapping[str, Callable[[_Here], Form]] = {

@@ -207,6 +207,7 @@ class Parts:
 class Is:
     """``act``, ``role``, ``audience``, ``origin``, ``whose``, ``network``, ``country``, ``lang``: the setting is, or is not, one of these."""
 
+    name: str
     read: Callable[[View], str]
     values: frozenset[str]
     wanted: bool = True

@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from bot.model import Finding, RuleCard, RuleWords, Severity, Status, Where
+from bot.model import Finding, RuleCard, Status
+from bot.rules.findings import card, finding, merged
+from bot.rules.forms import All
 from bot.rules.jurisdictions import country_of, jurisdictions_of
+from bot.rules.medicine import MedicineFacts, medicine_lists
 from bot.rules.safety import gate
-from bot.rules.view import MAX_SPOTS, WHERE, Setting, Spot, View
+from bot.rules.settle import asks_facts, possible, settled, words_of
+from bot.rules.view import MAX_SPOTS, Setting, Spot, View, drop_neutral
 from bot.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from bot.match import Hit, Matcher
     from bot.model import AdverseEvent, Draft
+    from bot.rules.forms import Form
     from bot.rules.rule import Rule, Step
     from bot.rules.slots import Slot
     from bot.text import Reading
 
 MAX_REMEMBERED = 50_000
-_ORDER = {Severity.STOP: 0, Severity.ASK: 1, Severity.NOTE: 2}
-
-
-class MedicineFacts(Protocol):
-    """What the rules need to know of a name. Unknown status counts as prescription."""
-
-    @property
-    def status(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def needs_context(self) -> bool: ...  # noqa: D102
-    @property
-    def ours(self) -> bool: ...  # noqa: D102
+MAX_SETTINGS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +41,24 @@ class Found:
 NOTHING_FOUND = Found((), (), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A rule in one setting: its condition without what the setting decides, and when it is worth asking."""
+
+    rule: Rule
+    when: Form
+    steps: tuple[tuple[Form | bool, Step], ...]
+    possible: Callable[[int], bool]
+    shows: int  # the lists whose hits it could show; 0: any text would do, and only a given fact can decide
+    asks_facts: bool
+
+
 @dataclass(slots=True)
 class _Scoped:
-    """The rules of one setting, grouped by the first thing they need: (mask, [(other masks, rule)])."""
+    """The rules of one setting, and which of them were possible for lists hit before."""
 
-    groups: list[tuple[int, list[tuple[tuple[int, ...], Rule]]]]
-    always: list[Rule]
-    remembered: dict[int, tuple[Rule, ...]] = field(default_factory=dict)
+    rules: list[_Ready]
+    remembered: dict[tuple[int, bool], tuple[_Ready, ...]] = field(default_factory=dict)
 
 
 class Rulebook:
@@ -111,11 +114,10 @@ class Rulebook:
             read(draft.image_text) if draft.image_text else None,
         )
         mask, hits = self._read(readings)
-        candidates = self._candidates(setting, mask)
+        candidates = self._candidates(setting, mask, bool(draft.facts))
         if not candidates:
             return None
-        view = View(draft, setting, readings, self._spots(readings, hits))
-        view.adverse = gate(view)
+        view = View(draft, setting, readings, self._spots(readings, hits), gate)
         return (view, *self._judge(view, candidates))
 
     def setting(self, draft: Draft) -> Setting:
@@ -181,36 +183,33 @@ class Rulebook:
         facts = self._medicine_of(key)
         return medicine_lists(facts) if facts is not None else ()
 
-    def _candidates(self, setting: Setting, mask: int) -> tuple[Rule, ...]:
+    def _candidates(self, setting: Setting, mask: int, facts: bool) -> tuple[_Ready, ...]:
         """The rules that could hold in this setting with these lists hit."""
         scope = (setting.act, setting.role, setting.audience, setting.origin, setting.whose, setting.jurisdictions)
         scoped = self._scoped.get(scope)
         if scoped is None:
-            if len(self._scoped) > MAX_REMEMBERED:
+            if len(self._scoped) > MAX_SETTINGS:
                 self._scoped.clear()
-            scoped = self._scoped[scope] = self._scope(setting)
-        found = scoped.remembered.get(mask)
+            scoped = self._scoped[scope] = _Scoped([ready for rule in self.rules if (ready := self._ready(rule, setting)) is not None])
+        found = scoped.remembered.get((mask, facts))
         if found is None:
             if len(scoped.remembered) > MAX_REMEMBERED:
                 scoped.remembered.clear()
-            found = scoped.remembered[mask] = tuple(
-                [rule for first, group in scoped.groups if mask & first for others, rule in group if all(mask & other for other in others)]
-                + scoped.always
+            found = scoped.remembered[mask, facts] = tuple(
+                one for one in scoped.rules if one.possible(mask) and (facts or not one.asks_facts or mask & one.shows)
             )
         return found
 
-    def _scope(self, setting: Setting) -> _Scoped:
-        groups: dict[int, list[tuple[tuple[int, ...], Rule]]] = {}
-        always: list[Rule] = []
-        for rule in self.rules:
-            if rule.status is Status.RETIRED or not applies(rule, setting):
-                continue
-            needs = sorted({self._any_of(need) for need in rule.when.needs}, key=lambda m: (m.bit_count(), m))
-            if needs:
-                groups.setdefault(needs[0], []).append((tuple(needs[1:]), rule))
-            else:
-                always.append(rule)
-        return _Scoped(list(groups.items()), always)
+    def _ready(self, rule: Rule, setting: Setting) -> _Ready | None:
+        """The rule in this setting; None where it does not apply or cannot hold."""
+        if rule.status is Status.RETIRED or not applies(rule, setting):
+            return None
+        when = settled(rule.when, setting)
+        if when is False:
+            return None
+        form = All(()) if when is True else when
+        steps = tuple((True if step.when is None else settled(step.when, setting), step) for step in rule.steps)
+        return _Ready(rule, form, steps, possible(form, self._any_of), self._any_of(words_of(form)), asks_facts(form))
 
     def _any_of(self, names: Iterable[str]) -> int:
         mask = 0
@@ -221,53 +220,37 @@ class Rulebook:
     def _spots(self, readings: tuple[Reading | None, ...], hits: list[tuple[int, Hit]]) -> dict[str, list[Spot]]:
         """Every hit filed under its lists, less those inside a neutral phrase of their list."""
         spots: dict[str, list[Spot]] = {}
-        weak: list[Spot] = []
         for part, hit in hits:
-            facts = self._medicine_of(hit.key) if hit.key.startswith("med:") else None
             for name in self._names(hit.key):
-                spot = Spot(part, hit.start, hit.end, name)
-                if facts is not None and facts.needs_context:
-                    weak.append(spot)
-                elif len(filed := spots.setdefault(name, [])) < MAX_SPOTS:
-                    filed.append(spot)
+                if len(filed := spots.setdefault(name, [])) < MAX_SPOTS:
+                    filed.append(Spot(part, hit.start, hit.end, name))
         drop_neutral(spots)
-        for spot in weak:
-            reading = readings[spot.part]
-            if reading is not None and in_context(spot, reading, spots):
-                spots.setdefault(spot.name, []).append(spot)
         for slot in self._slots:
             slot.join(readings, spots)
         return spots
 
-    def _judge(self, view: View, candidates: tuple[Rule, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
+    def _judge(self, view: View, candidates: tuple[_Ready, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
         findings: list[tuple[Rule, Finding]] = []
         unknown: set[str] = set()
-        for rule in candidates:
-            evidence = rule.when.holds(view)
+        for one in candidates:
+            evidence = one.when.holds(view)
             if evidence is not None:
-                step = next(s for s in rule.steps if s.when is None or s.when.holds(view) is not None)
-                findings.append((rule, finding(rule, step, view, evidence)))
+                step = next(step for when, step in one.steps if when is True or (when is not False and when.holds(view) is not None))
+                findings.append((one.rule, finding(one.rule, step, view, evidence)))
             elif view.unknown:
-                unknown |= self._would_hold(view, rule)
+                unknown |= self._would_hold(view, one.when)
             view.unknown.clear()
         return findings, unknown
 
-    def _would_hold(self, view: View, rule: Rule) -> set[str]:
+    def _would_hold(self, view: View, when: Form) -> set[str]:
         """The facts that keep this rule from deciding."""
         memo, view.memo = view.memo, {}
         view.lenient = True
         view.unknown.clear()
-        evidence = rule.when.holds(view)
+        evidence = when.holds(view)
         view.lenient = False
         view.memo = memo
         return set(view.unknown) if evidence else set()  # with no words to show, the fact would decide of any text
-
-
-def medicine_lists(facts: MedicineFacts) -> tuple[str, ...]:
-    """The lists a medicine's name belongs to."""
-    known = {"without": "med:without", "mixed": "med:mixed"}
-    status = "med:code" if facts.kind == "code" else known.get(facts.status, "med:prescription")
-    return (status, "med:ours") if facts.ours else (status,)
 
 
 def applies(rule: Rule, setting: Setting) -> bool:
@@ -280,89 +263,4 @@ def applies(rule: Rule, setting: Setting) -> bool:
         and (not scope.roles or setting.role in scope.roles)
         and (not scope.origin or setting.origin in scope.origin)
         and (not scope.whose or setting.whose in scope.whose)
-    )
-
-
-def drop_neutral(spots: dict[str, list[Spot]]) -> None:
-    """Takes away every hit that shares a character with a neutral phrase of its own list."""
-    for key in [name for name in spots if name.startswith("neu:")]:
-        neutral = spots[key]
-        name = key[4:]
-        names = [n for n in spots if n.startswith("med:")] if name == "medicine" else [name]
-        for filed in names:
-            left = [s for s in spots.get(filed, ()) if not any(n.part == s.part and n.start < s.end and s.start < n.end for n in neutral)]
-            if left:
-                spots[filed] = left
-            else:
-                spots.pop(filed, None)
-
-
-def in_context(spot: Spot, reading: Reading, spots: Mapping[str, list[Spot]]) -> bool:
-    """Whether an ordinary word is a medicine here: written as a name, beside a dose or a word of therapy."""
-    start, end = reading.origin(spot.start, spot.end)
-    written = reading.raw[start:end].lstrip("#@ ")
-    after = reading.raw[end : end + 1]
-    if after in {"®", "™"}:
-        return True
-    if not written[:1].isupper():
-        return False
-    return any(
-        s.part == spot.part and not (s.start < spot.end and spot.start < s.end)
-        for name in ("dose", "therapy", "take", "dosage-form")
-        for s in spots.get(name, ())
-    )
-
-
-def finding(rule: Rule, step: Step, view: View, evidence: tuple[Spot, ...]) -> Finding:
-    """The finding of a rule that holds, under the code of the account's country."""
-    alias = next((rule.same_as[c] for c in view.setting.countries if c in rule.same_as), None)
-    words = rule.words
-    if alias is not None and alias.citation is not None:
-        words = RuleWords(words.title, words.message, words.why, words.instead, alias.citation)
-    where, start, end, excerpt = place(view, view.focus(evidence))
-    return Finding(
-        code=alias.code if alias else rule.code,
-        severity=step.severity,
-        where=where,
-        start=start,
-        end=end,
-        excerpt=excerpt,
-        words=words,
-        status=rule.status,
-        certainty=step.certainty,
-    )
-
-
-def place(view: View, spot: Spot | None) -> tuple[Where, int | None, int | None, str | None]:
-    """Where a spot stands, in code points of what was written."""
-    if spot is None:
-        return Where.MISSING, None, None, None
-    reading = view.readings[spot.part]
-    if reading is None:
-        return Where.MISSING, None, None, None
-    start, end = reading.origin(spot.start, spot.end)
-    excerpt = reading.raw[start:end]
-    return (WHERE[0], start, end, excerpt) if spot.part == 0 else (WHERE[spot.part], None, None, excerpt)
-
-
-def merged(found: list[tuple[Rule, Finding]]) -> tuple[Finding, ...]:
-    """Worst first; a code once; what a rule at least as severe covers, or the same words under the same family, once."""
-    worst = {rule.code: _ORDER[one.severity] for rule, one in found}
-    covered = {code for rule, _ in found for code in rule.covers if code in worst and worst[code] >= worst[rule.code]}
-    kept: list[Finding] = []
-    seen: set[object] = set()
-    for rule, one in sorted(found, key=lambda f: (_ORDER[f[1].severity], f[0].code)):
-        same_words = (one.code.rsplit("-", 1)[0], one.where, one.excerpt)
-        if rule.code in covered or one.code in seen or (one.excerpt is not None and same_words in seen):
-            continue
-        seen.update((one.code, same_words))
-        kept.append(one)
-    return tuple(kept)
-
-
-def card(rule: Rule) -> RuleCard:
-    """A rule as the book shows it."""
-    flagged, passed = ([str(e.setting["text"]) for e in rule.examples if e.flagged is kind] for kind in (True, False))
-    return RuleCard(
-        rule.code, rule.status, rule.pack, tuple(dict.fromkeys(s.severity for s in rule.steps)), rule.words, tuple(flagged), tuple(passed)
     )

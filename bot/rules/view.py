@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.model import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.model import AdverseEvent, Draft
     from bot.text import Reading
@@ -62,20 +62,36 @@ class Adverse:
 class View:
     """A draft under the rules. ``spots`` by list name; everything else is worked out when a rule asks for it, and then kept."""
 
-    __slots__ = ("_clauses", "_quotes", "_words", "adverse", "draft", "lenient", "memo", "readings", "setting", "spots", "unknown")
+    __slots__ = ("_adverse", "_clauses", "_gated", "_quotes", "_words", "draft", "gate", "lenient", "memo", "readings", "setting", "spots", "unknown")
 
-    def __init__(self, draft: Draft, setting: Setting, readings: tuple[Reading | None, ...], spots: Mapping[str, list[Spot]]) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        setting: Setting,
+        readings: tuple[Reading | None, ...],
+        spots: Mapping[str, list[Spot]],
+        gate: Callable[[View], Adverse | None],
+    ) -> None:
         self.draft = draft
         self.setting = setting
         self.readings = readings
         self.spots = spots
         self.memo: dict[object, Evidence | None] = {}
-        self.adverse: Adverse | None = None  # what the adverse-event gate found, set before any rule is asked
+        self.gate = gate
+        self._adverse: Adverse | None = None
+        self._gated = False
         self.lenient = False  # an unknown fact counts as given, and is remembered in ``unknown``
         self.unknown: set[str] = set()
         self._words: dict[int, list[int]] = {}
         self._quotes: dict[int, list[tuple[int, int]]] = {}
         self._clauses: dict[int, list[int]] = {}
+
+    @property
+    def adverse(self) -> Adverse | None:
+        """What the adverse-event gate finds here; asked once."""
+        if not self._gated:
+            self._gated, self._adverse = True, self.gate(self)
+        return self._adverse
 
     def normal(self, part: int) -> str:
         """The normal form of a part, empty when the draft has none."""
@@ -142,3 +158,17 @@ class View:
 def overlaps(spot: Spot, others: list[Spot]) -> bool:
     """Whether the spot shares a character with one of the others."""
     return any(o.part == spot.part and o.start < spot.end and spot.start < o.end for o in others)
+
+
+def drop_neutral(spots: dict[str, list[Spot]]) -> None:
+    """Takes away every hit that shares a character with a neutral phrase of its own list."""
+    for key in [name for name in spots if name.startswith("neu:")]:
+        neutral = spots[key]
+        name = key[4:]
+        names = [n for n in spots if n.startswith("med:")] if name == "medicine" else [name]
+        for filed in names:
+            left = [s for s in spots.get(filed, ()) if not any(n.part == s.part and n.start < s.end and s.start < n.end for n in neutral)]
+            if left:
+                spots[filed] = left
+            else:
+                spots.pop(filed, None)
