@@ -40,8 +40,11 @@ def load_book(
     cache: Path | None,
     medicine_terms: Iterable[Term],
     medicine_of: Callable[[str], MedicineFacts | None],
+    trial: Path | None = None,
 ) -> Rulebook:
     """The packs and the house rules, compiled. ``cache``: a folder for compiled tables, or None.
+
+    ``trial``: one more rule file, tried beside the others or in place of the one that has its code.
 
     Raises:
         RuleError: the first file that is wrong, with line and column; the book loaded before stays in the caller's hands.
@@ -52,6 +55,9 @@ def load_book(
     for folder in folders:
         _signals(folder / "signals.yml", names)
     rules = _unique(one for folder in folders for one in _rules(folder, HOUSE if folder is house else None, names))
+    if trial is not None:
+        tried = rule_file(trial, HOUSE, names)
+        rules = [*(one for one in rules if one.code != tried.code), tried]
     terms = [term for one in lexicons for term in one.terms]
     terms.extend(term for slot in names.slots.values() for term in slot.terms())
     terms.extend(medicine_terms)
