@@ -14,7 +14,7 @@ TAG_BLANK: Final = "\x1f"  # stands between the words of a split hashtag until t
 _BEGINS: Final = r"(?:^|[\s\"'(#])"
 TELLTALE: Final = (
     r"\b[a-z0-9](?: [a-z0-9]){3}\b|\b[a-z0-9](?:[\n._*/-][a-z0-9]){3}\b"
-    rf"|{_BEGINS}[a-z0-9@$!|]{{0,24}}[a-z][0134578@$!|]+[a-z]|{_BEGINS}[0134578$]+[a-z]{{3}}"
+    rf"|{_BEGINS}[a-z0-9@$!|]{{0,24}}[a-z][0134578@$!|]+[a-z]|{_BEGINS}[0134578$]+[a-z]{{3}}|{_BEGINS}[a-z]{{3,24}}[0134578$]{{1,2}}\b"
     rf"|{_BEGINS}[a-z0-9]{{1,20}}[._*][a-z0-9*._-]{{0,20}}[a-z]|{_BEGINS}[a-z0-9]{{1,20}}-[a-z0-9]{{1,20}}[._*-][a-z0-9]"
 )
 _AFTER_BLANK: Final = r"(?<![^\s\"'(#])"

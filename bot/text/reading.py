@@ -7,7 +7,8 @@ import unicodedata
 from typing import Final
 
 from bot.text.echoes import TAG_BLANK, Echo, hidden_echoes, tag_echoes
-from bot.text.folding import FOLDS, LATIN_DELETED, LATIN_TABLE, fold_match
+from bot.text.folding import LATIN_DELETED, LATIN_TABLE, fold_match
+from bot.text.origins import Line, edits, folds
 
 _BEYOND_LATIN: Final = re.compile("[^\x00-\xff]")
 _LATIN_LEFT: Final = re.compile("[\x80-\xff]")
@@ -32,7 +33,7 @@ class Reading:
         self._tagged, self.exact = _fold(raw)
         self.cased = self._tagged.replace(TAG_BLANK, " ") if TAG_BLANK in self._tagged else self._tagged
         self.normal = self.cased.lower()
-        self._back: list[int] | None = None
+        self._back: tuple[Line, Line] | None = None
 
     @property
     def tagged(self) -> bool:
@@ -52,11 +53,12 @@ class Reading:
         if self.exact:
             return start, end
         if self._back is None:
-            self._back = _offsets(self.raw)
-        first = self._back[start] if start < len(self._back) else len(self.raw)
+            self._back = _way_back(self.raw)
+        to_folded, to_raw = self._back
+        first = min(to_raw.back(to_folded.back(start)), len(self.raw))
         if end <= start:
             return first, first
-        last = self._back[end - 1] + 1
+        last = to_raw.back(to_folded.back(end - 1)) + 1
         while last < len(self.raw) and unicodedata.category(self.raw[last]) in _MARKS:
             last += 1
         return first, last
@@ -69,19 +71,25 @@ def read(text: str) -> Reading:
 
 def _fold(raw: str) -> tuple[str, bool]:
     """The normal form with capitals, and whether each of its characters stands where it stood in ``raw``."""
+    folded, one_to_one = _characters(raw)
+    text = folded
+    for sign, tag in _TAGS:
+        if sign in text:
+            text = tag.sub(_split_tag, text)
+    split = len(text)
+    if "  " in text or "\n" in text:
+        text = _single_blanks(text)
+    return text, one_to_one and len(raw) == len(folded) == split == len(text)
+
+
+def _characters(raw: str) -> tuple[str, bool]:
+    """Each character folded for itself, and whether none became several."""
     try:
         coded, exact = raw.encode("latin-1"), True
     except UnicodeEncodeError:
         coded, exact = _BEYOND_LATIN.sub(fold_match, raw).encode("latin-1"), False
     text = coded.translate(LATIN_TABLE, LATIN_DELETED).decode("latin-1")
-    if not text.isascii():
-        text, exact = _LATIN_LEFT.sub(fold_match, text), False
-    for sign, tag in _TAGS:
-        if sign in text:
-            text = tag.sub(_split_tag, text)
-    if "  " in text or "\n" in text:
-        text = _single_blanks(text)
-    return text, exact and len(text) == len(raw)
+    return (text, exact) if text.isascii() else (_LATIN_LEFT.sub(fold_match, text), False)
 
 
 def _split_tag(tag: re.Match[str]) -> str:
@@ -104,30 +112,10 @@ def _single_blanks(text: str) -> str:
     return text
 
 
-def _offsets(raw: str) -> list[int]:
-    """For each character of the normal form, the code point it came from."""
-    text, back = [], []
-    for place, character in enumerate(raw):
-        folded = FOLDS[character]
-        text.append(folded)
-        back.extend([place] * len(folded))
-    folded = "".join(text)
-    tags = [found for _, tag in _TAGS for found in tag.finditer(folded) if _has_humps(found[0])]
-    humps = sorted((tag.start() + hump.start(),) * 2 for tag in tags for hump in _HUMP.finditer(tag[0]))
-    folded, back = _edited(folded, back, humps)
-    runs = [(run.start() + 1, run.end()) for run in _BLANKS.finditer(folded)]
-    return _edited(folded, back, runs)[1]
-
-
-def _edited(text: str, back: list[int], edits: list[tuple[int, int]]) -> tuple[str, list[int]]:
-    """Cut every span out; where a span is empty, put a tag's blank in."""
-    kept, places, done = [], [], 0
-    for start, end in edits:
-        kept.append(text[done:start])
-        places += back[done:start]
-        if start == end:
-            kept.append(TAG_BLANK)
-            places.append(back[start])
-        done = end
-    kept.append(text[done:])
-    return "".join(kept), places + back[done:]
+def _way_back(raw: str) -> tuple[Line, Line]:
+    """What ``_fold`` did, as the two lines that lead back from it."""
+    text, _ = _characters(raw)
+    tags = [found for sign, tag in _TAGS if sign in text for found in tag.finditer(text) if _has_humps(found[0])]
+    humps = [tag.start() + hump.start() for tag in tags for hump in _HUMP.finditer(tag[0])]
+    runs = [(run.start() + 1, run.end()) for run in _BLANKS.finditer(text)] if "  " in text or "\n" in text else []
+    return edits(humps, runs), folds(raw)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import read, visible
+from bot.text import folded, read, visible
 from tests.fuzz.texts import ZERO_WIDTH, texts
 
 ANY_TEXT = st.text(st.characters(), max_size=200)  # lone surrogates included
@@ -87,6 +87,16 @@ def test_any_text_is_read_to_plain_ascii_and_every_place_has_an_origin(text: str
         first, last = reading.origin(start, start + 1)
         assert 0 <= first < last <= len(text)
         assert reading.normal[start] in read(text[first:last]).normal or reading.normal[start] in " \n"
+
+
+def test_every_character_comes_from_one_that_folds_to_it_in_order() -> None:
+    for text in ("s @DrMartin \x01now", "#aB\u200b  c œ ½", *texts(seed=77, count=1_500)):
+        reading, before = read(text), 0
+        for place, character in enumerate(reading.cased):
+            first, _ = reading.origin(place, place + 1)
+            assert first >= before
+            assert character in folded(text[first]) or character in " \n", (text, place)
+            before = first
 
 
 @given(ANY_TEXT)
