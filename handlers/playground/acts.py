@@ -44,7 +44,7 @@ class Acts:
             return self.person(viewer)
 
     async def run(self, wish: Wish, tell: Tell) -> None:
-        """Do it. What a person changed of their language changes the page with it."""
+        """Do it. What a person changed of their language or time zone changes the page with it."""
         thread = wish.thread if wish.thread and self._session.has(wish.thread) else None
         if wish.kind in ("command", "message"):
             self._echo(wish, thread, tell)
@@ -64,8 +64,8 @@ class Acts:
         await self._dispatch(wish, turn)
         if wish.kind in ("press", "submit"):
             after = await self.known(wish)
-            if after.locale != before.locale:
-                tell({"type": "locale", "locale": after.locale})
+            if (after.locale, after.zone) != (before.locale, before.zone):
+                tell({"type": "person", "locale": after.locale})
 
     async def _dispatch(self, wish: Wish, turn: PageTurn) -> None:
         match wish.kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from bot.views.help import VERBS
 from bot.views.words import wordings, words_for
 from bot.views.words.typography import typeset
 from handlers import all as tasks
@@ -48,14 +49,14 @@ def page_words(locale: Locale) -> dict[str, str | dict[str, str]]:
 
 
 def verbs(locale: Locale) -> list[Json]:
-    """What the composer offers: each verb as that language spells it, all its spellings, and what it is for."""
+    """What the composer offers, in the order of the help: each verb as that language spells it, all its spellings, and what it is for."""
     words = words_for(locale)
-    routes = [route for route in tasks.ROUTES if route.kind == "command"]
+    routes = {route.name: route for route in tasks.ROUTES if route.kind == "command"}
     return [
         {
-            "name": route.aliases[0] if locale == "fr" and route.aliases else route.name,
-            "spellings": [route.name, *route.aliases],
-            "purpose": words.say(f"verb.{route.name}.purpose"),
+            "name": routes[verb].aliases[0] if locale == "fr" and routes[verb].aliases else verb,
+            "spellings": [verb, *routes[verb].aliases],
+            "purpose": words.say(f"verb.{verb}.purpose"),
         }
-        for route in routes
+        for verb in (*VERBS, "report")
     ]

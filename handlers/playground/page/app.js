@@ -33,7 +33,7 @@ Object.assign(app, {
 
   unread(room) {
     const read = remembered(`read.${room}`, state.session) ?? 0;
-    return state.entries.filter((entry) => entry.room === room && entry.by === "vigie" && !entry.thread && entry.n > read).length;
+    return state.entries.filter((entry) => entry.room === room && entry.by === "vigie" && !entry.thread && entry.id.startsWith(state.session) && entry.n > read).length;
   },
 
   /** Go to a room; the draft of the one that is left stays in it. */
@@ -58,7 +58,8 @@ Object.assign(app, {
     app.drawer.again();
   },
 
-  theme: () => document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
+  theme: () => document.documentElement.dataset.theme ?? (addEventListener("hashchange", () => { const room = location.hash.slice(1); if (state.rooms.some((one) => one.id === room) && room !== state.room) app.go(room); });
+matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
   setTheme(theme) {
     document.documentElement.dataset.theme = theme;
     remember("theme", theme);
@@ -88,7 +89,6 @@ Object.assign(app, {
   /** A button of a message was pressed. */
   async press(action, button, entry) {
     if (action.confirm && !(await confirm(action.confirm, button))) return;
-    if (action.route === "retry" && entry?.wish) { app.act(entry.wish, button); return; }
     app.act({ kind: "press", name: action.route, value: action.value, room: state.room, thread: entry?.thread ?? null, message: entry?.id ?? null }, button);
   },
 
@@ -126,13 +126,13 @@ app.rail = makeRail(app);
 app.thread = makeThread(document.getElementById("thread"), app);
 app.drawer = makeDrawer(document.getElementById("drawer"), app);
 
-/** What the server says: an entry, a changed one, a form, the Home, another language. */
+/** What the server says: an entry, a changed one, a form, the Home, another language or time zone of the person. */
 function take(event, { mine, opener = null, wish = null }) {
   switch (event.type) {
-    case "entry": return takeEntry(event.entry, mine, wish);
+    case "entry": return takeEntry(event.entry, mine);
     case "replaced": {
       const at = state.entries.findIndex((entry) => entry.id === event.entry.id);
-      if (at < 0) return takeEntry(event.entry, mine, wish);
+      if (at < 0) return takeEntry(event.entry, mine);
       state.entries[at] = event.entry;
       if (app.thread.shows(event.entry.thread)) app.thread.replace(event.entry);
       else if (event.entry.room === state.room) stream.replace(event.entry);
@@ -142,17 +142,19 @@ function take(event, { mine, opener = null, wish = null }) {
     case "home":
       lastHome = event.message;
       return state.room === "home" ? showHome(home, lastHome, app.press) : undefined;
-    case "locale": return app.setLocale(event.locale);
+    case "person":
+      if (event.locale !== state.locale) return app.setLocale(event.locale);
+      return start(state.locale).then(draw);
     default: return undefined;
   }
 }
 
-function takeEntry(entry, mine, wish) {
+function takeEntry(entry, mine) {
   if (state.entries.some((one) => one.id === entry.id)) return;
-  state.entries.push({ ...entry, wish: entry.by === "vigie" ? wish : null });
+  state.entries.push(entry);
   if (mine && state.room === "home") app.go(entry.room, { focus: false });
-  else if (entry.room === state.room) stream.add(state.entries.at(-1), { mine });
-  if (app.thread.shows(entry.thread)) app.thread.add(state.entries.at(-1));
+  else if (entry.room === state.room) stream.add(entry, { mine });
+  if (app.thread.shows(entry.thread)) app.thread.add(entry);
   if (entry.room === state.room) remember(`read.${entry.room}`, entry.n, state.session);
   app.rail.draw();
 }
@@ -182,6 +184,7 @@ function off(...what) {
   again.addEventListener("click", () => { if (bar?.dataset.gone) listening.now(); else back(); });
   bar = el("div", { class: "off", role: "alert" }, icon("warning"), el("span", null, what), again);
   foot.prepend(bar);
+  foot.hidden = false;
 }
 
 function gone() {
@@ -193,6 +196,7 @@ function gone() {
 function back() {
   bar?.remove();
   bar = null;
+  foot.hidden = state.room === "home";
 }
 
 function draw() {
@@ -200,7 +204,7 @@ function draw() {
   const atHome = room === "home";
   home.hidden = !atHome;
   streamNode.hidden = atHome;
-  foot.hidden = atHome;
+  foot.hidden = atHome && !bar;
   const entries = state.entries.filter((entry) => entry.room === room);
   const last = entries.at(-1);
   if (last) remember(`read.${room}`, last.n, state.session);
@@ -218,24 +222,24 @@ function draw() {
 
 function showAtHome() {
   composer = null;
+  fill(foot, bar);
   if (lastHome && lastHome.locale === state.locale) showHome(home, lastHome, app.press);
   else fill(home);
   app.act({ kind: "home", room: "home" }, null);
 }
 
+/** Take words, rooms and samples in a language; the log too where there is none yet. Resolves to the server's log. */
 async function start(locale) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const said = await ask("start", { locale, zone });
   speak(said.locale, said.words, said.zone);
   document.documentElement.lang = said.locale;
   const { words: _, entries, ...rest } = said;
-  const fresh = state.session !== said.session;
   Object.assign(state, rest);
-  if (!state.entries.length) {
-    state.entries = entries;
-    state.sent = entries.filter((entry) => entry.command).map((entry) => entry.text);
-  }
-  return fresh;
+  if (state.entries.length) return entries;
+  state.entries = entries;
+  state.sent = entries.filter((entry) => entry.command).map((entry) => entry.text);
+  return entries;
 }
 
 // A scroll bar that takes room must not push the cards out of line with the composer.
@@ -252,5 +256,6 @@ document.querySelector(".skip").addEventListener("click", (event) => { event.pre
 listening = listen({
   onEvent: (event) => take(event, { mine: false }),
   onGone: gone,
-  onBack(event) { back(); if (event.session !== state.session) start(state.locale).then(() => app.rail.draw(), gone); },
+  // What was said meanwhile, or by a server begun anew, is taken up; what stands here from before stays.
+  onBack() { back(); start(state.locale).then((entries) => { for (const entry of entries) takeEntry(entry, false); app.rail.draw(); }, gone); },
 });
