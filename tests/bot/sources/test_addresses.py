@@ -11,7 +11,7 @@ from aiohttp.resolver import ThreadedResolver
 from bot.sources.addresses import PublicResolver, checked_url, is_public
 from bot.sources.base import FetchError, Request
 from bot.sources.fetch import Fetcher, Limits
-from tests.fakes.web import small_web
+from tests.fakes.web import FEED, raw_server, small_web
 
 if TYPE_CHECKING:
     from aiohttp.abc import ResolveResult
@@ -143,3 +143,18 @@ async def test_a_redirect_into_this_machine_is_refused(monkeypatch: pytest.Monke
                 await fetch(Request(f"http://public.example:{port}/redirect?to={site.url('/feed')}"))
         assert caught.value.phrase.key == "error.fetch.private"
         assert site.count("/feed") == 0
+
+
+async def test_a_proxy_of_this_network_is_used_and_never_asked_for_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many companies reach the web only so; the proxy resolves the names, a private address is refused before it hears of it."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: %d\r\n\r\n%s" % (len(FEED), FEED)
+    async with raw_server(answer) as proxy:
+        for name in ("http_proxy", "HTTP_PROXY"):
+            monkeypatch.setenv(name, proxy.replace("127.0.0.1", "localhost"))
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        async with Fetcher(limits=Limits(attempts=1)) as fetch:
+            assert (await fetch(Request("http://journal.example/feed"))).body == FEED
+            with pytest.raises(FetchError) as caught:
+                await fetch(Request("http://169.254.169.254/latest/meta-data"))
+            assert caught.value.phrase.key == "error.fetch.private"
