@@ -81,7 +81,7 @@ def check(here: Terminal, source: str | None, text: str | None, **given: Any) ->
     )
     found = here.desk.judge(draft)
     kept = Check(code="", at=datetime.now(UTC), draft=draft, verdict=found, by=here.person, place=TERMINAL)
-    here.say(verdict(kept, here.words), shapes.verdict_json(found, here.words))
+    here.say(verdict(kept, here.words, safety_contact=here.desk.safety_contact()), shapes.verdict_json(found, here.words))
     return 0 if found.outcome is Outcome.CLEAR else 1
 
 
