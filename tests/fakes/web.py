@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -153,16 +153,19 @@ async def _loop(_: web.Request) -> web.Response:
 async def _endless(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": RSS})
     await response.prepare(request)
-    while True:
-        await response.write(b"<item><title>again</title></item>" * 2_000)
+    with suppress(ConnectionError):  # the reader had enough
+        while True:
+            await response.write(b"<item><title>again</title></item>" * 2_000)
+    return response
 
 
 async def _slow(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": RSS})
     await response.prepare(request)
-    for byte in FEED:
-        await response.write(bytes((byte,)))
-        await asyncio.sleep(0.05)
+    with suppress(ConnectionError):
+        for byte in FEED:
+            await response.write(bytes((byte,)))
+            await asyncio.sleep(0.05)
     return response
 
 
