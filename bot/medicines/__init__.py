@@ -8,7 +8,7 @@
     register.py         facts and own products -> medicines, and the terms to look for
     context.py          whether an ordinary word is a medicine here
     imports.py          newer editions and more registers, kept in VIGIE_HOME/registers
-    ordinary.yml stems.yml synonyms.yml     lists that a person edits
+    ordinary.yml stems.yml synonyms.yml brands.yml      lists that a person edits
 """
 
 from bot.medicines.facts import Edition, Fact, Kind, Status

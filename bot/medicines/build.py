@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.medicines import compact
-from bot.medicines.imports import STARTER, facts_of
+from bot.medicines.imports import STARTER, facts_by_hand, facts_of
 from bot.medicines.register import Register
 
 
@@ -28,9 +28,10 @@ def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii
     known = Register(european)
     named = {fact.name for fact in european}
     american = [fact for fact in facts_of("unii", [unii_at], unii_edition, known) if fact.name not in named]
-    compact.write(STARTER, european + american)
+    by_hand = [fact for fact in facts_by_hand() if fact.name not in named]
+    compact.write(STARTER, european + american + by_hand)
     STARTER.chmod(0o644)
-    click.echo(f"{STARTER.name}: {STARTER.stat().st_size:,} bytes, {len(european) + len(american):,} facts")
+    click.echo(f"{STARTER.name}: {STARTER.stat().st_size:,} bytes, {len(european) + len(american) + len(by_hand):,} facts")
 
 
 if __name__ == "__main__":

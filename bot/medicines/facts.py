@@ -35,7 +35,7 @@ class Fact(NamedTuple):
     substance: str
     status: Status
     country: str
-    source: str  # bdpm, ema, unii
+    source: str  # bdpm, ema, unii, hand
     edition: str  # year and month
 
 

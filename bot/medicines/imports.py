@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import ConfigError, SourceError, WrongUse
 from bot.medicines import bdpm, compact, ema, unii
-from bot.medicines.facts import Kind
+from bot.medicines.facts import Fact, Kind, Status
 from bot.medicines.naming import plain
 from bot.medicines.register import Register
-from bot.medicines.words import stems, synonyms
+from bot.medicines.words import brands, stems, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from bot.medicines.facts import Fact
 
 STARTER: Final = Path(__file__).parent / "starter.tsv.xz"
 SOURCES: Final = ("bdpm", "ema", "unii")
@@ -26,6 +24,8 @@ ADDRESSES: Final = {
     "bdpm": tuple((file, f"https://base-donnees-publique.medicaments.gouv.fr/download/file/{file}") for file in bdpm.FILES),
     "ema": (("medicines.xlsx", "https://www.ema.europa.eu/en/documents/report/medicines-output-medicines-report_en.xlsx"),),
 }
+_BY_HAND: Final = "2026-11"  # when brands.yml was last gone through
+_LONG: Final = 8  # letters of a first word that names a substance whatever follows it
 _LARGEST: Final = 400_000_000  # bytes
 
 
@@ -73,6 +73,11 @@ def facts_of(source: str, files: Sequence[Path], edition: str, register: Registe
     return unii.facts([path for path in files if path.suffix in {".tsv", ".txt"}], edition, known=substances_of(register))
 
 
+def facts_by_hand() -> list[Fact]:
+    """The facts of ``brands.yml``."""
+    return [Fact(plain(name), Kind.NAME, "", Status(status), "", "hand", _BY_HAND) for status, names in brands().items() for name in names]
+
+
 def edition_of(files: Iterable[Path], today: date) -> str:
     """Year and month: of a file's name where it has one, else of today."""
     dated = [match for path in files if (match := re.search(r"(20\d\d)[-_]?(0[1-9]|1[0-2])", path.name))]
@@ -88,7 +93,10 @@ def substances_of(register: Register) -> Callable[[str], bool]:
 
     def is_known(substance: str) -> bool:
         name = plain(substance)
-        return _language_free(name) in known or (" " not in name and name.endswith(sure) and name not in not_names)
+        first = name.split(" ", 1)[0]  # escitalopram oxalate
+        if _language_free(name) in known or (len(first) >= _LONG and _language_free(first) in known):
+            return True
+        return " " not in name and name.endswith(sure) and name not in not_names
 
     return is_known
 

@@ -11,7 +11,7 @@ from bot.match import Term
 from bot.medicines.context import beside_therapy, named_beside_therapy
 from bot.medicines.facts import Edition, Fact, Kind, Status, overall
 from bot.medicines.naming import plain
-from bot.medicines.words import ordinary, stems, without_prescription
+from bot.medicines.words import ordinary, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -166,8 +166,6 @@ class Register:
 def _medicine(name: str, facts: list[Fact]) -> Medicine:
     substance = next((fact for fact in facts if fact.kind is Kind.SUBSTANCE), None)
     status = overall(fact.status for fact in facts)
-    if status is Status.UNKNOWN and name in without_prescription():
-        status = Status.WITHOUT
     return Medicine(
         name=(substance.substance.lower() if substance and plain(substance.substance) == name else name if substance else _as_written(name)),
         substance=substance.substance.lower() if substance else next((fact.substance for fact in facts if fact.substance), "").lower(),

@@ -56,10 +56,10 @@ def synonyms() -> dict[str, str]:
 
 
 @cache
-def without_prescription() -> frozenset[str]:
-    """Brands that are sold without prescription where they are known, though their register does not say so."""
-    read = yaml.safe_load((_HERE / "synonyms.yml").read_text("utf-8"))
-    return _names(read["without_prescription"])
+def brands() -> dict[str, tuple[str, ...]]:
+    """``brands.yml``: status -> names as people write them."""
+    read = yaml.safe_load((_HERE / "brands.yml").read_text("utf-8"))
+    return {status: tuple(" ".join(name.split()) for name in names.split(",")) for status, names in read.items()}
 
 
 def _names(commas: str) -> frozenset[str]:

@@ -62,7 +62,7 @@ def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> No
         Status.PRESCRIPTION,
         Status.UNKNOWN,
     )
-    assert {edition.source for edition in register.editions()} == {"bdpm", "ema", "unii"}
+    assert {edition.source for edition in register.editions()} == {"bdpm", "ema", "unii", "hand"}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,8 @@ def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> No
         ("Aloe Boiron", ["aloe"]),
         ("I accept the concept of May", []),
         ("morphine", ["morphine"]),
+        ("Yasmin parle", []),
+        ("Canesten, Epilim & Lexapro", ["canesten", "epilim", "lexapro"]),
     ],
 )
 def test_names_count_where_they_stand_for_a_medicine(matcher: Matcher, text: str, names: list[str]) -> None:
