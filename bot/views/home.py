@@ -74,7 +74,8 @@ def _news(facts: HomeFacts, words: Words) -> Entry:
     collected = facts.collected
     said = round_sentence(collected, words)
     if collected and collected.at:
-        said = f"{said} {words.say('home.last_round', at=words.hour(collected.at))}"
+        today = words.date_short(collected.at) == words.date_short(facts.at)
+        said = f"{said} {words.say('home.last_round' if today else 'home.last_round_on', at=collected.at)}"
     return Entry(
         title=(Run(words.say("home.items", n=facts.items_total)),),
         detail=(Run(said),),

@@ -55,6 +55,7 @@ def test_today_says_when_the_digest_comes_or_came() -> None:
 
 def test_today_says_what_was_read_and_what_failed() -> None:
     assert "4,210 items collected 14 sources read, 1 failed: Myo-Clair, tried again at 14:00. Last read at 08:30." in said(home(CAMILLE, FACTS, EN))
+    assert "Last read: 23 Nov 2026, 08:30." in said(home(CAMILLE, replace(FACTS, at=datetime(2026, 11, 25, 8, tzinfo=UTC)), EN))
     assert "Aucune source lue pour l’instant." in said(home(CAMILLE, replace(FACTS, collected=None), FR))
 
 
