@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+MAX_ENTRIES = 20_000
 _TEASER = 200  # letters; a shorter summary gives way to the content
 _FIRST_WORDS = 90
 
@@ -63,6 +64,8 @@ class Setting:
 
 def batch(entries: Sequence[Entry], setting: Setting) -> Batch:
     """The items of a feed, in its order, each once. An address that several share, or the feed's own page, is no identity of any of them."""
+    if len(entries) > MAX_ENTRIES:
+        raise SourceError("feed_too_many", most=MAX_ENTRIES)
     title = one_line(setting.title, 120)
     read = [item for item in (_item(entry, setting, title) for entry in entries) if item]
     if entries and not read:

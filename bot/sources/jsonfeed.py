@@ -11,8 +11,6 @@ from bot.sources.values import list_at, text_at
 if TYPE_CHECKING:
     from bot.sources.entries import Setting
 
-MAX_ENTRIES = 10_000
-
 
 def recognises(document: Any) -> bool:
     """By its version, or by a title with items where somebody forgot that."""
@@ -33,7 +31,7 @@ def read(document: Any, setting: Setting) -> tuple[list[Entry], Setting]:
         base=home or own or setting.base,
         lang=text_at(document, "language") or setting.lang,
     )
-    return [_entry(entry) for entry in list_at(document, "items")[:MAX_ENTRIES]], setting
+    return [_entry(entry) for entry in list_at(document, "items")], setting
 
 
 def _entry(entry: Any) -> Entry:

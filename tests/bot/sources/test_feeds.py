@@ -169,6 +169,7 @@ def test_the_bytes_are_believed_before_the_declaration() -> None:
         (b'{"name": "not a feed"}', "feed_unrecognised"),
         (b"[1, 2]", "feed_unrecognised"),
         (b'{"items": [', "feed_json_broken"),
+        (b'{"title": "t", "items": [' + b"7," * 20_001 + b"7]}", "feed_too_many"),
         (b'{"items": ' + b"[" * 100_000, "feed_json_broken"),
         (RSS, "feed_cut"),
         (RSS + b"<item></item>" + END, "feed_no_content"),
