@@ -43,9 +43,6 @@ class Matcher:
     def find(self, reading: Reading) -> list[Hit]:
         """Every term that stands in the text as whole words, in the order of the text."""
         cased = reading.cased
-        hidden = "_" in cased
-        if hidden:
-            cased = cased.replace("_", " ")
         tags = reading.tags() if reading.tagged else ()
         words = _words(reading.normal, tags)
         runs, patterns = self._search.runs(words), self._search.patterns(cased)
@@ -53,10 +50,9 @@ class Matcher:
         if runs:
             hits.update(self._run_hits(runs, words, len(reading.normal), tags, reading))
         if patterns:
-            hidden = hidden or len(self._patterns) in patterns
             hits.update(self._pattern_hits(patterns, cased, reading))
-        if hidden:
-            hits.update(self._hidden_hits(reading))
+            if len(self._patterns) in patterns:
+                hits.update(self._hidden_hits(reading))
         if "#" in cased and self._tags:
             hits.update([tag for tag in self._tags.find(reading) if not any(_covers(hit, tag) for hit in hits)])
         return sorted(hits, key=_in_order) if hits else []

@@ -116,7 +116,7 @@ def _runs(text: str, *, plural: bool) -> list[bytes]:
     before, after = " " * (not text.startswith("*")), " " * (not text.endswith("*"))
     words = re.sub("[ '_-]", " ", text.strip("*"))
     both = [before + words + after]
-    if plural and after and words[-1:].isalpha():
+    if plural and after:
         both.append(f"{before}{words}s ")
     return [spelled.encode() for spelled in both]
 
