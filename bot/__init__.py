@@ -3,8 +3,9 @@
 Where things are, from the ground up::
 
     model/, errors           the nouns; one tree of errors. They know nothing else of the house.
-    text -> match            plain text with an exact map back; many words and patterns found in one pass
-    settings, company        the environment; company.yml: who we are, our products, topics, people, hours
+    text/ -> match/          plain text with an exact map back; many words and patterns found in one pass
+    yaml12                   files that people write by hand, read as YAML 1.2 means them, with line and column
+    settings, company/       the environment; company.yml: who we are, our products, topics, people, hours
     sources/                 outside -> Item
     store/                   Item, Watch, checks ... <-> SQLite
     networks/                one YAML a network: length, link, audience
@@ -13,7 +14,7 @@ Where things are, from the ground up::
     views/                   noun -> Message -> looks (Block Kit, Adaptive Card, plain text); all wording in words/*.yml
     flows/                   the journeys, one a file
     desk                     all that the bot can do, as typed callables
-    assemble                 settings -> everything bound together -> Desk
+    assemble/                settings -> everything bound together -> Desk
     schedule                 what runs when, in whose time zone
 
 The journeys, each arrow one noun of ``model``::

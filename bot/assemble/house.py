@@ -79,7 +79,8 @@ class House:
     @property
     def troubles(self) -> tuple[Phrase, ...]:
         """What a person should know before anything else: a home that cannot be written, a company.yml or house rule that is wrong."""
-        return tuple(trouble for trouble in (self._unwritable, self._file.trouble, self._bad_rules) if trouble)
+        in_force = phrase("company.last_good", at=self._file.good_since) if self._file.trouble and self._file.good_since else None
+        return tuple(trouble for trouble in (self._unwritable, self._file.trouble, in_force, self._bad_rules) if trouble)
 
     @property
     def book(self) -> Rulebook:
@@ -124,7 +125,7 @@ class House:
 
     def is_healthy(self) -> bool:
         """Whether the database answers."""
-        return self.store.is_intact()
+        return self.store.answers()
 
     @cached_property
     def desk(self) -> Desk:
