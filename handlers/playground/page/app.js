@@ -58,8 +58,7 @@ Object.assign(app, {
     app.drawer.again();
   },
 
-  theme: () => document.documentElement.dataset.theme ?? (addEventListener("hashchange", () => { const room = location.hash.slice(1); if (state.rooms.some((one) => one.id === room) && room !== state.room) app.go(room); });
-matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
+  theme: () => document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"),
   setTheme(theme) {
     document.documentElement.dataset.theme = theme;
     remember("theme", theme);
@@ -251,6 +250,7 @@ const asked = location.hash.slice(1) || remembered("room");
 if (state.rooms.some((room) => room.id === asked)) state.room = asked;
 draw();
 app.focusBox();
+addEventListener("hashchange", () => { const room = location.hash.slice(1); if (state.rooms.some((one) => one.id === room) && room !== state.room) app.go(room); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.rail.draw());
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); if (composer) app.focusBox(); else home.querySelector("button")?.focus(); });
 listening = listen({
