@@ -31,6 +31,7 @@ MAX_BYTES = 24_000
 MAX_PARTS = 60
 MAX_TEXT_CHARS = 3_000
 MAX_LABEL_CHARS = 75
+MAX_ACTIONS = 5  # in one row; Teams hides the rest behind a menu
 ROOMS = (MAX_TEXT_CHARS, 1_200, 500, 240, 120, 60)
 # Never "good": a clear verdict is no approval.
 STYLES: dict[Mark, str] = {Outcome.STOP: "attention", Outcome.ASK: "warning", Outcome.CLEAR: "emphasis", Progress.CHECKING: "emphasis"}
@@ -60,6 +61,8 @@ def within_limits(made: Json) -> list[str]:
 def _card(message: Message, parts: Sequence[Part], room: int) -> Json:
     head = _head(message, room)
     body = [*([head] if head else []), *(element for part in parts for element in _part(part, room))]
+    if len(message.actions) > MAX_ACTIONS:
+        body += _rows_of_buttons(message.actions)
     if message.footer:
         body.append(_text([Run(message.footer)], room, isSubtle=True, size="Small", separator=True))
     line = " ".join(word for word in (marked(message.mark, message.mark_word), message.title or message.summary, message.code) if word)
@@ -67,12 +70,11 @@ def _card(message: Message, parts: Sequence[Part], room: int) -> Json:
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": "1.5",
-        "lang": message.locale,
         "fallbackText": inert(shorten(line, 300)),
         "speak": clean(shorten(message.summary, 300)),
         "body": body or [_text([Run(message.summary)], room)],
     }
-    if message.actions:
+    if 0 < len(message.actions) <= MAX_ACTIONS:
         made["actions"] = [_action(action) for action in message.actions]
     return made
 
@@ -107,9 +109,17 @@ def _part(part: Part, room: int) -> Iterator[Json]:
             count = "" if part.count is None else f"  {part.count}"
             yield _text([Run(part.text + count)], room, weight="Bolder", separator=True, spacing="Medium")
         case Buttons():
-            yield {"type": "ActionSet", "actions": [_action(action) for action in part.actions]}
+            yield from _rows_of_buttons(part.actions)
         case Picture():
             yield _text([Run(part.caption or part.alt)], room, isSubtle=True)
+
+
+def _rows_of_buttons(actions: Sequence[Action]) -> Iterator[Json]:
+    """As few rows as hold them, of about the same length: 7 stand as 4 and 3."""
+    rows = -(-len(actions) // MAX_ACTIONS)
+    each = -(-len(actions) // max(rows, 1))
+    for start in range(0, len(actions), max(each, 1)):
+        yield {"type": "ActionSet", "actions": [_action(action) for action in actions[start : start + each]]}
 
 
 def _entry(entry: Entry, room: int) -> Json:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+# Teams wants a value of every choice; blockkit_form.value_of reads this one as the empty one it stands for ("any network").
+ANY = "-"
+
 
 def dialog(form: Form) -> Json:
     """``{"title", "card"}``: submitting gives the fields by name (several of a list joined with commas), ``route`` and ``carry``."""
@@ -25,7 +28,6 @@ def dialog(form: Form) -> Json:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": form.locale,
         "body": body,
         "actions": [submit],
     }
@@ -37,8 +39,9 @@ def _input(field: Field, words: Words) -> Json:
     made: Json = {"id": field.name, "label": inert(label), **_kind(field)}
     if field.initial:
         made["value"] = clean(field.initial)
-    # Teams takes an empty choice ("any") for nothing chosen: only what has no such choice can be required.
-    if field.required and all(option.value for option in field.options):
+    elif any(not option.value for option in field.options):
+        made["value"] = ANY
+    if field.required:
         made |= {"isRequired": True, "errorMessage": inert(words.say("form.trouble.required"))}
     return made
 
@@ -51,6 +54,6 @@ def _kind(field: Field) -> Json:
             return {"type": "Input.Text", "isMultiline": field.kind == "area", **most, **hint}
         case "time":
             return {"type": "Input.Time"}
-    choices = [{"title": inert(option.label), "value": option.value} for option in field.options]
+    choices = [{"title": inert(option.label), "value": option.value or ANY} for option in field.options]
     style = "expanded" if field.kind == "pick" else "compact"
     return {"type": "Input.ChoiceSet", "choices": choices, "style": style, **hint, **({"isMultiSelect": True} if field.kind == "many" else {})}

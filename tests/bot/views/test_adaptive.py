@@ -13,8 +13,10 @@ from markdown_it import MarkdownIt
 from bot.model import Outcome
 from bot.views.adaptive import FULL_WIDTH, MAX_BYTES, card, dialog, within_limits
 from bot.views.forms import ASK_FORM, CHECK_FORM, DIGEST_FORM, DISMISS_FORM, ME_FORM
+from bot.views.help import menu
 from bot.views.message import Action, Confirm, Entry, Message, Run
 from bot.views.outside import safe_url
+from bot.views.words import words_for
 from tests.bot.views.made import messages
 from tests.paths import shared
 
@@ -111,6 +113,18 @@ def test_a_long_message_is_shortened_and_says_so() -> None:
     made = card(Message(locale="fr", summary="x", parts=rows))
     assert within_limits(made) == []
     assert re.search(r"… \+\d+", json.dumps(made, ensure_ascii=False))
+
+
+def test_many_buttons_stand_in_rows_that_teams_shows_whole() -> None:
+    made = card(menu(words_for("fr")))
+    assert "actions" not in made
+    assert [len(element["actions"]) for element in made["body"] if element["type"] == "ActionSet"] == [4, 3]
+
+
+def test_the_empty_choice_has_a_value_and_is_the_one_chosen() -> None:
+    network = dialog(CHECK_FORM.build("en", {}, ""))["card"]["body"][2]
+    assert network["choices"][0] == {"title": "Any public network", "value": "-"}
+    assert network["value"] == "-"
 
 
 def test_the_width_is_the_doors_to_add() -> None:
