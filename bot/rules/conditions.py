@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from bot.yaml12 import Node
 
 MEDICINE_KINDS = {
-    "any": ("med:prescription", "med:mixed", "med:without", "med:code"),
-    "named": ("med:prescription", "med:mixed", "med:without"),
-    "prescription": ("med:prescription",),
+    "any": ("med:prescription", "med:unknown", "med:mixed", "med:without", "med:code"),
+    "named": ("med:prescription", "med:unknown", "med:mixed", "med:without"),
+    "prescription": ("med:prescription", "med:unknown"),
+    "unknown": ("med:unknown",),
     "mixed": ("med:mixed",),
     "without": ("med:without",),
     "code": ("med:code",),

@@ -10,6 +10,7 @@ from bot.rules.findings import card, finding, merged
 from bot.rules.forms import All
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
+from bot.rules.names import BESIDE, UNKNOWN, unknown_names
 from bot.rules.safety import gate
 from bot.rules.settle import asks_facts, possible, settled, words_of
 from bot.rules.view import MAX_SPOTS, Setting, Spot, View, drop_neutral
@@ -153,6 +154,8 @@ class Rulebook:
                 known = masks.get(hit.key)
                 mask |= self._mask(hit.key) if known is None else known
                 hits.append((part, hit))
+        if any(mask & self._bit(name) for name in BESIDE) or any(r is not None and ("®" in r.raw or "™" in r.raw) for r in readings):
+            mask |= self._bit(UNKNOWN)  # perhaps: the names themselves are looked for when a rule could use them
         return mask, hits
 
     def _bit(self, name: str) -> int:
@@ -225,6 +228,9 @@ class Rulebook:
                 if len(filed := spots.setdefault(name, [])) < MAX_SPOTS:
                     filed.append(Spot(part, hit.start, hit.end, name))
         drop_neutral(spots)
+        for part, reading in enumerate(readings):
+            if reading is not None and (unknown := unknown_names(part, reading, spots)):
+                spots.setdefault(UNKNOWN, []).extend(unknown[:MAX_SPOTS])
         for slot in self._slots:
             slot.join(readings, spots)
         return spots

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.text import Reading
 
 BLANKS = {
-    "medicine": ("med:prescription", "med:mixed", "med:without", "med:code", "med:ours", "class-word", "treatment-word"),
+    "medicine": ("med:prescription", "med:unknown", "med:mixed", "med:without", "med:code", "med:ours", "class-word", "treatment-word"),
     "disease": ("disease",),
     "therapy": ("therapy", "treatment-word"),
 }

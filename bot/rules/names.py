@@ -1,0 +1,96 @@
+"""Names that no register knows: a capitalised word where the name of a medicine is expected ("Ask your doctor about Xyzal").
+
+Invented, foreign and new brands are in no list; but they are written with a registered sign, or stand right beside words that want a medicine
+(``name-before``, ``name-after``) in a text that speaks of health. A word that any list knows is no name; nor are people, places and companies
+(``not-a-name``), nor two capitalised words in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.rules.view import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.text import Reading
+
+UNKNOWN = "med:unknown"
+SURE = ("name-before", "name-after")
+WEAK = ("name-before-weak", "name-after-weak")
+BESIDE = (*SURE, *WEAK)
+_HEALTH = (
+    "disease condition claim-efficacy claim-certain claim-safe claim-superlative claim-hope claim-proof story gift price launch ask-doctor sample "
+    "hcp-only reimbursed dose children by-expert before-after enhance fear ae-reaction ae-onset-strong take sell-call safety-notice correction "
+    "dosing sales-boast off-label vaccine ambassador therapy reassessment-word"
+)
+_ILLNESS = (
+    "disease condition dose dosing story fear before-after children reimbursed ae-reaction enhance off-label vaccine sample hcp-only reimbursed"
+)
+HEALTH = frozenset(re.findall(r"\S+", _HEALTH))
+ILLNESS = frozenset(re.findall(r"\S+", _ILLNESS))
+FAR, NEXT = 16, 5  # characters between a name and the words before it (an article may stand there) or after it
+MOST_CAPITALS = 0.34  # of the words: more, and capitals are how this text is written (German, headlines)
+_NAME = re.compile(r"(?<![A-Za-z0-9@./_-])([A-Z][a-z]{3,11})(?![A-Za-z0-9/_-])")
+_WORD = re.compile(r"[A-Za-z]+")
+_SIGN = re.compile(r"([A-Za-z][A-Za-z-]{2,18}) ?[®™]")
+_ORDINARY = re.compile(
+    r"(?:ment|ments|tion|tions|sion|sions|ite|ites|ity|ities|ness|ing|ings|ed|eur|eurs|euse|ers|eaux|iques?|ances?|ences?|ables?|ibles?|ful|ly|ons|ez|ent|"
+    r"ages?|ism|isme|ists?|istes?|ship|hood|ures?|elles?|ettes?|aires?|ees|tes|ess|ves|ough|ould|ally|ward|land|ville|burg|ton|ham|shire|ford|ish|ians?|ean|ese|ism|gs|ds)$"
+)
+
+
+def unknown_names(part: int, reading: Reading, spots: Mapping[str, list[Spot]]) -> list[Spot]:
+    """The words of this part that stand where a medicine's name is expected."""
+    found = signed(part, reading) if "®" in reading.raw or "™" in reading.raw else []
+    beside = (SURE if HEALTH & spots.keys() else ()) + (WEAK if ILLNESS & spots.keys() else ())
+    if not any(name in spots for name in beside):
+        return found
+    cased = reading.cased
+    words = _WORD.findall(cased)
+    if sum(w[0].isupper() for w in words) > max(3, MOST_CAPITALS * len(words)):
+        return found
+    taken = [s for name, filed in spots.items() if name not in BESIDE and not name.startswith("ae-") for s in filed if s.part == part]
+    for match in _NAME.finditer(cased):
+        start, end = match.span(1)
+        if any(s.start < end and start < s.end for s in taken) or _ORDINARY.search(cased[start:end].lower()):
+            continue
+        if _beside_a_capital(cased, start, end) or not _expected(part, reading.normal, spots, beside, start, end):
+            continue
+        found.append(Spot(part, start, end, UNKNOWN))
+    return found
+
+
+def signed(part: int, reading: Reading) -> list[Spot]:
+    """Words with a registered sign or trade mark."""
+    found = []
+    for match in _SIGN.finditer(reading.raw):
+        word = match.group(1).lower()
+        start = reading.normal.find(word)
+        if start >= 0:
+            found.append(Spot(part, start, start + len(word), UNKNOWN))
+    return found
+
+
+def _beside_a_capital(cased: str, start: int, end: int) -> bool:
+    """Part of a longer name (a person, an institution), unless a sentence or a sign stands between."""
+    before, after = cased[:start].rstrip(" "), cased[end : end + 2]
+    last = before.rsplit(None, 1)[-1] if before else ""
+    first_of_sentence = not before[: -len(last)].strip() or before[: -len(last)].rstrip(" ")[-1:] in {".", "!", "?", ":", "\n", "-"}
+    follows = bool(last[:1].isupper() and last.isalpha() and len(last) > 1 and not first_of_sentence)
+    return follows or bool(re.match(r" [A-Z]", after))
+
+
+def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: tuple[str, ...], start: int, end: int) -> bool:
+    """Words that want a medicine stand right beside, with at most one word between."""
+    for name in beside:
+        for spot in spots.get(name, ()):
+            if spot.part != part:
+                continue
+            if "before" in name and spot.end <= start and start - spot.end < FAR and len(normal[spot.end : start].split()) <= 1:
+                return True
+            if "after" in name and spot.start >= end and spot.start - end < NEXT and not normal[end : spot.start].strip(" :,-("):
+                return True
+    return False
