@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("vigie.slack")
 
 MAX_RECENT = 20_000  # deliveries remembered here, before the store is asked
+AT_ONCE = 32  # turns at work together; more wait, acked, so that in a rush the next acks do not stand in line behind the work
 _SAID = frozenset({"", "file_share", "thread_broadcast", "me_message"})  # subtypes of a message that a person wrote just now
 
 
@@ -36,6 +37,7 @@ class Arrivals:
         self._desk, self._turns, self._first_time = desk, turns, first_time
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._running: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def command(self, ack: AsyncAck, body: Body) -> None:
         """``/vigie ...``"""
@@ -158,8 +160,9 @@ class Arrivals:
 
     async def _run(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            if await self._is_first(key):
-                await work()
+            async with self._room:
+                if await self._is_first(key):
+                    await work()
         except Exception as error:  # noqa: BLE001  the net under the door; a person was told by the task's own net where that was possible
             frames = "".join(traceback.format_tb(error.__traceback__))  # where it happened, never what a person wrote
             reference = f"E-{secrets.token_hex(2).upper()}"

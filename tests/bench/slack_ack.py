@@ -52,12 +52,13 @@ class Measured:
 
 def table() -> Table:
     """Acks and answers of every run."""
-    found = Table(title="/vigie check in Slack: from the command to its ack, and to its verdict (ms: p50, p99, max)")
-    for column in ("mode", "per s", "sent", "acked", "answered", "ack", "verdict"):
-        found.add_column(column, justify="left" if column == "mode" else "right", no_wrap=True)
+    found = Table(title="/vigie check in Slack, in ms (p50 / p99 / max)")
+    for column in ("commands", "answered", "ack", "verdict"):
+        found.add_column(column, justify="left" if column == "commands" else "right", no_wrap=True)
     for mode, per_s, for_s in RUNS:
         run = asyncio.run(measure(mode, per_s, for_s))
-        found.add_row(run.mode, str(per_s), str(run.sent), str(run.acked), str(run.answered), _spread(run.acks_ms), _spread(run.answers_ms))
+        lost = f", {run.sent - run.acked} not acked" if run.acked < run.sent else ""
+        found.add_row(f"{run.mode}, {run.per_s}/s", f"{run.answered} of {run.sent}{lost}", _spread(run.acks_ms), _spread(run.answers_ms))
     found.caption = f"Load of this machine over the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
     return found
 
@@ -65,7 +66,7 @@ def table() -> Table:
 def _spread(times: tuple[float, ...]) -> str:
     ordered = sorted(times) or [float("nan")]
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
-    return "  ".join(f"{ms:.1f}" for ms in (ordered[len(ordered) // 2], p99, ordered[-1]))
+    return " / ".join(f"{ms:.1f}" for ms in (ordered[len(ordered) // 2], p99, ordered[-1]))
 
 
 async def measure(mode: str, per_s: int, for_s: int) -> Measured:

@@ -22,7 +22,7 @@ from tests.paths import shared
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.model import Draft
+    from bot.model import Check, Draft, Person, Place
     from tests.fakes.slack_payloads import JSON
     from tests.handlers.slack.conftest import Stage
 
@@ -234,3 +234,23 @@ def _more(stage: Stage, answered: int, name: str) -> bool:
 
 def _answers(stage: Stage) -> int:
     return sum(name in ("response_url", "chat.postMessage", "chat.postEphemeral", "views.open") for name, _ in stage.slack.state.calls)
+
+
+async def test_in_a_rush_everything_is_acked_and_answered_in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.slack.arrivals.AT_ONCE", 1)
+    at_work, most = 0, 0
+    quick = small_desk()
+
+    async def check(draft: Draft, person: Person, place: Place) -> Check:
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        await asyncio.sleep(0.02)
+        at_work -= 1
+        return await quick.check(draft, person, place)
+
+    async with staged("socket", small_desk(check=check)) as stage:
+        acks = await asyncio.gather(*(stage.people.command(stage.ben, stage.science, f"check {n}") for n in range(10)))
+        assert all(ack.acked for ack in acks)
+        await stage.slack.until(lambda: len(stage.people.private(stage.ben, stage.science)) == 10)
+    assert most == 1
