@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.match.hashtags import HashtagNames
@@ -10,12 +11,13 @@ from bot.text import TELLTALE
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from bot.match.terms import Pattern, Term
+    from bot.match.terms import Term, Wanted, Words
     from bot.text import Echo, Reading
 
+_IN_ORDER: Final = itemgetter(1, 2, 0)
 _TO_WORDS: Final = bytes(n if chr(n).isascii() and chr(n).isalnum() else ord(" ") for n in range(256))
 
 
@@ -37,7 +39,8 @@ class Matcher:
         terms = tuple(terms)
         self._runs, self._patterns = shapes(terms)
         self._tags = HashtagNames(term for term in terms if term.in_hashtags)
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._sizes = [_size(run) for run in self._runs]
+        self._compiled: dict[int, tuple[re.Pattern[str], bool, tuple[Wanted, ...]]] = {}
         self._search = _search([run.words for run in self._runs], [(p.text, p.capitals) for p in self._patterns], cache=cache, plain=plain)
 
     def find(self, reading: Reading) -> list[Hit]:
@@ -46,51 +49,68 @@ class Matcher:
         tags = reading.tags() if reading.tagged else ()
         words = _words(reading.normal, tags)
         runs, patterns = self._search.runs(words), self._search.patterns(cased)
+        if not runs and not patterns and "#" not in cased:
+            return []
         hits: set[Hit] = set()
         if runs:
-            hits.update(self._run_hits(runs, words, len(reading.normal), tags, reading))
+            self._add_runs(hits, runs, words, len(reading.normal), tags, reading)
         if patterns:
-            hits.update(self._pattern_hits(patterns, cased, reading))
-            if len(self._patterns) in patterns:
-                hits.update(self._hidden_hits(reading))
+            for number in patterns:
+                if number < len(self._patterns):
+                    self._add_pattern(hits, number, reading)
+                else:  # the telltale
+                    self._add_hidden(hits, reading)
         if "#" in cased and self._tags:
             hits.update([tag for tag in self._tags.find(reading) if not any(_covers(hit, tag) for hit in hits)])
-        return sorted(hits, key=_in_order) if hits else []
+        return sorted(hits, key=_IN_ORDER)
 
-    def _run_hits(self, found: list[tuple[int, int]], words: bytes, length: int, echoes: tuple[Echo, ...], reading: Reading) -> Iterator[Hit]:
+    def _add_runs(self, hits: set[Hit], found: list[tuple[int, int]], words: bytes, length: int, echoes: tuple[Echo, ...], reading: Reading) -> None:
         """Ends of runs in the padded words -> hits; what stands behind ``length`` is an echo, and the hit is the whole place where it hides."""
         for number, end in found:
-            run = self._runs[number]
-            start = end - len(run.words) if run.words.startswith(b" ") else words.rfind(b" ", 0, end - len(run.words) + 1)
-            stop = end - 2 if run.words.endswith(b" ") else words.find(b" ", end) - 1
-            if start >= length and echoes:
+            size, wanted, key, run = self._sizes[number]
+            if size:  # whole words
+                start, stop = end - size, end - 2
+            else:
+                start = end - len(run) if run.startswith(b" ") else words.rfind(b" ", 0, end - len(run) + 1)
+                stop = end - 2 if run.endswith(b" ") else words.find(b" ", end) - 1
+            if echoes and start >= length:
                 start, stop = _place(echoes, start - length - 1)
-            for wanted in run.wanted:
-                if wanted.here(reading, start, stop):
-                    yield Hit(wanted.key, start, stop)
+            if key is not None:
+                hits.add(Hit(key, start, stop))
+            else:
+                hits.update([Hit(one.key, start, stop) for one in wanted if one.here(reading, start, stop)])
 
-    def _pattern_hits(self, found: list[int], cased: str, reading: Reading) -> Iterator[Hit]:
-        for number in found:
-            if number == len(self._patterns):  # the telltale
+    def _add_pattern(self, hits: set[Hit], number: int, reading: Reading) -> None:
+        exact, on_normal, wanted = self._exact(number)
+        text, place = reading.normal if on_normal else reading.cased, 0
+        while match := exact.search(text, place):
+            start, end = match.span()
+            if start == end or (start and text[start - 1].isalnum() and text[start].isalnum()):  # inside a word
+                place = start + 1
                 continue
-            pattern = self._patterns[number]
-            for match in self._exact(number, pattern).finditer(cased):
-                for wanted in pattern.wanted:
-                    if wanted.here(reading, *match.span()):
-                        yield Hit(wanted.key, *match.span())
+            hits.update([Hit(one.key, start, end) for one in wanted if one.here(reading, start, end)])
+            place = end
 
-    def _exact(self, number: int, pattern: Pattern) -> re.Pattern[str]:
+    def _exact(self, number: int) -> tuple[re.Pattern[str], bool, tuple[Wanted, ...]]:
         compiled = self._compiled.get(number)
         if compiled is None:
-            compiled = self._compiled[number] = pattern.compiled()
+            pattern = self._patterns[number]
+            compiled = self._compiled[number] = pattern.compiled(), pattern.on_normal, pattern.wanted
         return compiled
 
-    def _hidden_hits(self, reading: Reading) -> Iterator[Hit]:
+    def _add_hidden(self, hits: set[Hit], reading: Reading) -> None:
         """Terms in words that are spaced out, cut or disguised."""
         echoes = reading.hidden()
         if echoes:
             words = _words("", echoes)
-            yield from self._run_hits(self._search.runs(words), words, 0, echoes, reading)
+            self._add_runs(hits, self._search.runs(words), words, 0, echoes, reading)
+
+
+def _size(run: Words) -> tuple[int, tuple[Wanted, ...], str | None, bytes]:
+    """What the search needs of a run at once: its length if it is whole words, who asks, the key if one asks without conditions, its words."""
+    whole = len(run.words) if run.words.startswith(b" ") and run.words.endswith(b" ") else 0
+    only = run.wanted[0] if len(run.wanted) == 1 else None
+    return whole, run.wanted, only.key if only and not only.capitals and only.accept is None else None, run.words
 
 
 def _words(normal: str, echoes: tuple[Echo, ...]) -> bytes:
@@ -124,7 +144,3 @@ def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path 
 
 def _covers(hit: Hit, other: Hit) -> bool:
     return hit.key == other.key and hit.start <= other.start and other.end <= hit.end
-
-
-def _in_order(hit: Hit) -> tuple[int, int, str]:
-    return hit.start, hit.end, hit.key

@@ -24,7 +24,6 @@ _PLAIN: Final = re.compile(r"\*?[a-z0-9]+(?:[ '_-][a-z0-9]+)*\*?")
 _WORD_OR_SIGN: Final = re.compile(r"[a-z0-9]+|\*|[ '_-]+|.")
 _GAP_WORDS: Final = 3
 _GAP_MOST: Final = 12
-_WORD_BEGINS: Final = r"(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
 _WORD_ENDS: Final = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
 
 
@@ -87,9 +86,14 @@ class Pattern:
     wanted: tuple[Wanted, ...]
     capitals: bool
 
+    @property
+    def on_normal(self) -> bool:
+        """Whether it is matched against the normal form; with capitals, or with capital letters in it, against the cased one."""
+        return not self.capitals and not re.search(r"(?<!\\)[A-Z]", self.text)
+
     def compiled(self) -> re.Pattern[str]:
-        """The expression on whole words; with capitals it is matched against the cased form."""
-        return re.compile(f"{_WORD_BEGINS}(?:{self.text}){_WORD_ENDS}", re.ASCII if self.capitals else re.ASCII | re.IGNORECASE)
+        """The expression ending with a word; that it begins with one is left to the caller, who is faster."""
+        return re.compile(f"(?:{self.text}){_WORD_ENDS}", re.ASCII if self.capitals or self.on_normal else re.ASCII | re.IGNORECASE)
 
 
 def shapes(terms: Iterable[Term]) -> tuple[tuple[Words, ...], tuple[Pattern, ...]]:
