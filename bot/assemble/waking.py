@@ -34,7 +34,7 @@ class Waking:
 
     async def collect(self) -> None:
         """One round over the sources; what failed is told by doctor, the digest and suggest."""
-        found = await self._house.collect()
+        found = await self._house.collect(hurry=False)
         log.info("%d sources read, %d failed, %d new items", len(found.read), len(found.failed), found.items_new)
 
     async def deliver(self) -> None:
