@@ -204,6 +204,7 @@ function draw() {
   home.hidden = !atHome;
   streamNode.hidden = atHome;
   foot.hidden = atHome && !bar;
+  document.querySelector(".skip").setAttribute("href", atHome ? "#home" : "#box");
   const entries = state.entries.filter((entry) => entry.room === room);
   const last = entries.at(-1);
   if (last) remember(`read.${room}`, last.n, state.session);
