@@ -15,6 +15,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,8 @@ async def keep_open(house: House, settings: Settings) -> None:
     if settings.slack_trouble:
         raise ConfigError(settings.slack_trouble.key.removeprefix("error."), **settings.slack_trouble.values)
     async with contextlib.AsyncExitStack() as to_close:
-        port = Listener(settings.host, settings.port, variable="VIGIE_PORT", healthy=house.is_healthy)
+        slack: SlackDoor | None = None
+        port = Listener(settings.host, settings.port, variable="VIGIE_PORT", healthy=lambda: house.is_healthy() and (slack is None or slack.healthy))
         posters: dict[str, Poster] = {}
         work: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait())]
         if settings.slack:
@@ -126,9 +128,9 @@ async def keep_open(house: House, settings: Settings) -> None:
             to_close.push_async_callback(listener.close)
         to_close.push_async_callback(start(jobs(house, settings, posters)))
         announce(house, settings, page[0] if page else None)
-        warming = asyncio.create_task(asyncio.to_thread(house.warm))  # kept, or it might be collected half done
+        threading.Thread(target=house.warm, daemon=True).start()  # a daemon: an end while it still reads waits for nothing
         done, waiting = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
-        for task in (*waiting, warming):
+        for task in waiting:
             task.cancel()
         for task in done:
             task.result()  # a door that gave up says why
