@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -61,11 +63,12 @@ class Matcher:
                 else:  # the telltale
                     self._add_hidden(hits, reading)
         if "#" in cased and self._tags:
-            hits.update([tag for tag in self._tags.find(reading) if not any(_covers(hit, tag) for hit in hits)])
+            self._add_tags(hits, reading)
         return sorted(hits, key=_IN_ORDER)
 
     def _add_runs(self, hits: set[Hit], found: list[tuple[int, int]], words: bytes, length: int, echoes: tuple[Echo, ...], reading: Reading) -> None:
         """Ends of runs in the padded words -> hits; what stands behind ``length`` is an echo, and the hit is the whole place where it hides."""
+        begins = list(accumulate((len(echo.text) + 2 for echo in echoes), initial=length + 1)) if echoes else []
         for number, end in found:
             size, wanted, key, run = self._sizes[number]
             if size:  # whole words
@@ -74,11 +77,17 @@ class Matcher:
                 start = end - len(run) if run.startswith(b" ") else words.rfind(b" ", 0, end - len(run) + 1)
                 stop = end - 2 if run.endswith(b" ") else words.find(b" ", end) - 1
             if echoes and start >= length:
-                start, stop = _place(echoes, start - length - 1)
+                start, stop = echoes[bisect_right(begins, start, hi=len(echoes)) - 1][1:]
             if key is not None:
                 hits.add(Hit(key, start, stop))
             else:
                 hits.update([Hit(one.key, start, stop) for one in wanted if one.here(reading, start, stop)])
+
+    def _add_tags(self, hits: set[Hit], reading: Reading) -> None:
+        """Names at the ends of hashtags, but for those that are the hashtag and stand among the hits."""
+        if tags := self._tags.find(reading):
+            starts, ends = {hit[:2] for hit in hits}, {(hit.key, hit.end) for hit in hits}
+            hits.update([tag for tag in tags if tag[:2] not in starts and (tag.key, tag.end) not in ends])
 
     def _add_pattern(self, hits: set[Hit], number: int, reading: Reading) -> None:
         exact, on_normal, wanted = self._exact(number)
@@ -119,16 +128,6 @@ def _words(normal: str, echoes: tuple[Echo, ...]) -> bytes:
     return words + b" " + b"  ".join([echo.text.encode() for echo in echoes]) + b" " if echoes else words
 
 
-def _place(echoes: tuple[Echo, ...], offset: int) -> tuple[int, int]:
-    """Where the echo hides that stands at this offset of the echoes joined by two blanks."""
-    at = 0
-    for echo in echoes:
-        at += len(echo.text) + 2
-        if offset < at:
-            return echo.start, echo.end
-    return echoes[-1].start, echoes[-1].end
-
-
 def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path | None, plain: bool) -> Search:
     if not plain:
         try:
@@ -140,7 +139,3 @@ def _search(runs: list[bytes], patterns: list[tuple[str, bool]], *, cache: Path 
     from bot.match.plain import PlainSearch
 
     return PlainSearch(runs, patterns, TELLTALE)
-
-
-def _covers(hit: Hit, other: Hit) -> bool:
-    return hit.key == other.key and hit.start <= other.start and other.end <= hit.end

@@ -181,6 +181,13 @@ def test_threads_share_a_matcher(matcher: Matcher) -> None:
     assert results == [expected] * 4
 
 
+def test_every_echo_of_a_long_text_leads_to_its_own_place(matcher: Matcher) -> None:
+    text = "0z3mpic et O.z.e.m.p.i.c puis #OurNewTreatment, " * 400
+    hits = found(matcher, text)
+    assert [written for key, written in hits if key == "ozempic"] == ["0z3mpic", "O.z.e.m.p.i.c"] * 400
+    assert [written for key, written in hits if key == "ours"] == ["OurNewTreatment"] * 400
+
+
 def test_a_matcher_of_nothing_finds_nothing() -> None:
     assert Matcher([]).find(read("Ozempic")) == []
     assert Matcher([], plain=True).find(read("Ozempic")) == []
