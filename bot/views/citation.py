@@ -22,6 +22,7 @@ _FRENCH = (
     (re.compile(r"\bdraft guidance, June\b"), "projet de lignes directrices, juin"),
 )
 _ENGLISH = ((re.compile(r"\brecommandation\b"), "recommendation"), (re.compile(r"\bLoi (\S+) du [^,]*"), r"French law \1"))
+_NOT_PARTED = re.compile(r"(?:(?<=\bart\.)|(?<=\bCSP)|(?<=\bDir\.)|(?<=\bannex)|(?<=\bannexe)) ")  # an article from its number
 _ARTICLE_OF_A_CODE = re.compile(r"[LRD]\.? ?\d")
 
 
@@ -37,8 +38,10 @@ def in_short(citation: Citation, locale: Locale) -> str:
         document = re.sub(rf"^{re.escape(whole)}(?!\w)", short, document)
     clause = _said(citation.clause, locale)
     if clause.startswith(document):
-        return clause
-    return f"{document} {clause}" if _ARTICLE_OF_A_CODE.match(clause) else f"{document}, {clause}"
+        said = clause
+    else:
+        said = f"{document} {clause}" if _ARTICLE_OF_A_CODE.match(clause) else f"{document}, {clause}"
+    return _NOT_PARTED.sub("\u00a0", said)
 
 
 def _said(text: str, locale: Locale) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.views.buttons import DIGEST_FORM_NAME
 from bot.views.message import Action, Aside, Entry, Heading, Message, Run, Text
 from bot.views.outside import shorten
-from bot.views.sources import failure_lines, failure_name, sources_line
+from bot.views.sources import MAX_NAMED, failure_lines, failure_name, sources_line
 from bot.views.suggestions import headline, row_action, source_line
 
 if TYPE_CHECKING:
@@ -139,5 +139,7 @@ def _sources_sentence(d: Digest, words: Words) -> str:
     sentence = line[:1].upper() + line[1:]
     if not d.sources_failed:
         return words.say("sources.read_sentence", sources=sentence)
-    named = [failure_name(failed, words) for failed in d.sources_failed[:5]]
+    named = [failure_name(failed, words) for failed in d.sources_failed[:MAX_NAMED]]
+    if more := len(d.sources_failed) - len(named):
+        named.append(words.say("and_more", n=more))
     return words.say("sources.failed_sentence", sources=sentence, failures=words.say("list.semicolon").join(named))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # In the order in which a day needs them; the words name each in its language.
 VERBS = ("check", "like", "suggest", "digest", "ask", "rules", "me", "help")
+PLAIN_VERBS = ("me", "help")  # typed as they are: the hint is the example
 NOT_BUILT = ("follow", "unfollow", "mute", "report")
 MENU = ("check", "suggest", "digest", "ask", "rules", "me", "help")
 INSTEAD = {"follow": ("digest", "help"), "unfollow": ("digest", "help"), "mute": ("me", "help"), "report": ("check", "help")}
@@ -85,7 +86,9 @@ def said(phrase: Phrase, words: Words) -> Message:
 
 
 def _verb(verb: str, words: Words) -> Entry:
+    purpose = words.say(f"verb.{verb}.purpose")
+    example = (Run(f"{purpose} · "), Run(words.say(f"verb.{verb}.example"), Style.CODE))
     return Entry(
         title=(Run(f"/vigie {words.say(f'verb.{verb}.hint')}", Style.CODE),),
-        detail=(Run(words.say(f"verb.{verb}.purpose")),),
+        detail=example if verb not in PLAIN_VERBS else (Run(purpose),),
     )

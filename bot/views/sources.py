@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.model import Collected, SourceFailed
     from bot.views.words import Words
 
-MAX_NAMED = 5
+MAX_NAMED = 3
 
 
 def sources_line(read: int, failed: int, words: Words) -> str:

@@ -29,7 +29,7 @@ def test_a_pack_lists_its_rules_with_severity_and_clause() -> None:
     assert isinstance(row, Entry)
     assert row.detail[0].text == "gives stop or ask first"
     assert row.tags == ("clause not verified",)
-    assert row.reference == "FR-POM-01 · CSP L.5122-6"
+    assert row.reference == f"FR-POM-01 · CSP{NB}L.5122-6"
     assert row.action is not None
     assert (row.action.route, row.action.value) == ("rules.open", "FR-POM-01")
     assert message.title == "Rules: France"

@@ -45,7 +45,7 @@ def test_the_parts_stand_in_the_order_of_the_look() -> None:
     assert isinstance(first, Entry)
     assert first.title[0].text == "Prescription medicine, disease and result, visible to the public."
     assert first.detail[0].text == "Instead: speak of the research, without the name."
-    assert first.reference == "FR-POM-01 · CSP L.5122-6"
+    assert first.reference == f"FR-POM-01 · CSP{NB}L.5122-6"
     assert first.action is not None
     assert (first.action.route, first.action.value) == ("check.why", "P-0413:1")
     assert "Not checked: the text inside the image; the page behind the link." in said(message)
