@@ -37,10 +37,8 @@ def in_short(citation: Citation, locale: Locale) -> str:
     for whole, short in _SHORT.items():
         document = re.sub(rf"^{re.escape(whole)}(?!\w)", short, document)
     clause = _said(citation.clause, locale)
-    if clause.startswith(document):
-        said = clause
-    else:
-        said = f"{document} {clause}" if _ARTICLE_OF_A_CODE.match(clause) else f"{document}, {clause}"
+    between = " " if _ARTICLE_OF_A_CODE.match(clause) else ", "
+    said = clause if clause.startswith(document) else f"{document}{between}{clause}"
     return _NOT_PARTED.sub("\u00a0", said)
 
 
