@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.errors import ConfigError, SourceError, WrongUse
 from bot.medicines import bdpm, compact, ema, unii
 from bot.medicines.facts import Fact, Kind, Status
-from bot.medicines.naming import plain
+from bot.medicines.naming import language_free, plain
 from bot.medicines.register import Register
 from bot.medicines.words import brands, stems, synonyms
 
@@ -74,8 +74,9 @@ def facts_of(source: str, files: Sequence[Path], edition: str, register: Registe
 
 
 def facts_by_hand() -> list[Fact]:
-    """The facts of ``brands.yml``."""
-    return [Fact(plain(name), Kind.NAME, "", Status(status), "", "hand", _BY_HAND) for status, names in brands().items() for name in names]
+    """The facts of ``brands.yml``, and the substances that have another name in another country."""
+    named = [Fact(plain(name), Kind.NAME, "", Status(status), "", "hand", _BY_HAND) for status, names in brands().items() for name in names]
+    return named + [Fact(other, Kind.SUBSTANCE, other, Status.UNKNOWN, "", "hand", _BY_HAND) for other in synonyms()]
 
 
 def edition_of(files: Iterable[Path], today: date) -> str:
@@ -86,22 +87,16 @@ def edition_of(files: Iterable[Path], today: date) -> str:
 
 def substances_of(register: Register) -> Callable[[str], bool]:
     """Whether a substance is a medicine's: known to the register in French or English, by a synonym, or by a sure stem."""
-    known = {_language_free(medicine.name) for medicine in register.medicines() if medicine.kind is Kind.SUBSTANCE}
-    known |= {_language_free(name) for pair in synonyms().items() for name in pair}
+    known = {language_free(medicine.name) for medicine in register.medicines() if medicine.kind is Kind.SUBSTANCE}
+    known |= {language_free(name) for pair in synonyms().items() for name in pair}
     sure = tuple(stem for stem in stems().sure if stem != "conazole")  # the stem of many a fungicide of fields
     not_names = stems().not_names
 
     def is_known(substance: str) -> bool:
         name = plain(substance)
         first = name.split(" ", 1)[0]  # escitalopram oxalate
-        if _language_free(name) in known or (len(first) >= _LONG and _language_free(first) in known):
+        if language_free(name) in known or (len(first) >= _LONG and language_free(first) in known):
             return True
         return " " not in name and name.endswith(sure) and name not in not_names
 
     return is_known
-
-
-def _language_free(name: str) -> str:
-    """``amoxicilline`` and ``amoxicillin``, ``acide valproique`` and ``valproic acid`` as one."""
-    acid = re.fullmatch(r"acide (\w+?)ique", plain(name))
-    return re.sub(r"e\b", "", f"{acid[1]}ic acid" if acid else plain(name))

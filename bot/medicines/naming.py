@@ -110,3 +110,9 @@ def substance(name: str) -> str:
     while (shorter := _SALT_AFTER.sub("", _SALT.sub("", name)).strip()) != name and shorter:
         name = shorter
     return "" if plain(name) in _NO_SUBSTANCE or plain(name).split(" ", 1)[0] in _NO_SUBSTANCE else name
+
+
+def language_free(name: str) -> str:
+    """``amoxicilline`` and ``amoxicillin``, ``acide valproique`` and ``valproic acid`` as one."""
+    acid = re.fullmatch(r"acide (\w+?)ique", plain(name))
+    return re.sub(r"e\b", "", f"{acid[1]}ic acid" if acid else plain(name))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.match import Term
 from bot.medicines.context import beside_therapy, named_beside_therapy
 from bot.medicines.facts import Edition, Fact, Kind, Status, overall
-from bot.medicines.naming import plain
-from bot.medicines.words import ordinary, stems
+from bot.medicines.naming import language_free, plain
+from bot.medicines.words import ordinary, stems, synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +78,7 @@ class Register:
         grouped: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._facts:
             grouped[fact.name].append(fact)
-        found = {_KEY + name: _medicine(name, facts) for name, facts in grouped.items() if name}
+        found = _told_apart({_KEY + name: _medicine(name, facts) for name, facts in grouped.items() if name})
         for product in self._own:
             found |= {_KEY + plain(one.name): one for one in _own(product) if plain(one.name)}
         for stem, meaning in {**stems().sure, **stems().unsure}.items():
@@ -175,6 +175,17 @@ def _medicine(name: str, facts: list[Fact]) -> Medicine:
         needs_context=name in ordinary().words,
         facts=tuple(facts),
     )
+
+
+def _told_apart(medicines: dict[str, Medicine]) -> dict[str, Medicine]:
+    """A substance of unknown status has that of the same substance under its French name: ibuprofen, acetaminophen."""
+    known = {language_free(one.name): one.status for one in medicines.values() if one.kind is Kind.SUBSTANCE and one.status is not Status.UNKNOWN}
+    for key, one in medicines.items():
+        if one.kind is Kind.SUBSTANCE and one.status is Status.UNKNOWN:
+            name = key.removeprefix(_KEY)
+            status = known.get(language_free(name)) or known.get(language_free(synonyms().get(name, "")))
+            medicines[key] = replace(one, status=status or Status.UNKNOWN)
+    return medicines
 
 
 def _as_written(name: str) -> str:

@@ -44,7 +44,10 @@ def named(matcher: Matcher, text: str) -> list[str]:
 
 def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> None:
     assert STARTER.stat().st_size < 1_500_000
-    said = {name: register.named(name) for name in ("Ozempic", "Doliprane", "Flector", "ibuprofène", "Botox", "Tylenol", "Addyi")}
+    said = {
+        name: register.named(name)
+        for name in ("Ozempic", "Doliprane", "Flector", "ibuprofène", "Botox", "Tylenol", "Addyi", "ibuprofen", "acetaminophen", "epinephrine")
+    }
     assert {name: medicine and medicine.status for name, medicine in said.items()} == {
         "Ozempic": Status.PRESCRIPTION,
         "Doliprane": Status.WITHOUT,
@@ -53,6 +56,9 @@ def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> No
         "Botox": Status.PRESCRIPTION,
         "Tylenol": Status.WITHOUT,
         "Addyi": Status.UNKNOWN,
+        "ibuprofen": Status.MIXED,  # as in French
+        "acetaminophen": Status.WITHOUT,
+        "epinephrine": Status.PRESCRIPTION,
     }
     ozempic = said["Ozempic"]
     assert ozempic is not None
@@ -79,6 +85,8 @@ def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> No
         ("sa pilule, Diane, lui convient", ["diane"]),
         ("une batterie au lithium", []),
         ("un traitement par lithium", ["lithium"]),
+        ("Insulin is a hormone", []),
+        ("mon insuline, 10 unités par jour", ["insuline"]),
         ("La solution est simple", []),
         ("Victoria and the drugs", []),
         ("Aloe Boiron", ["aloe"]),
