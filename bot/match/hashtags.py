@@ -1,4 +1,4 @@
-"""Names run together with other words in a hashtag: ``#ozempicjourney``, ``#teamwegovy``."""
+"""Words run together in a hashtag: names with others (``#ozempicjourney``, ``#teamwegovy``), whole terms (``#perdredupoids``)."""
 
 from __future__ import annotations
 
@@ -15,30 +15,37 @@ if TYPE_CHECKING:
     from bot.text import Reading
 
 _TAG: Final = re.compile(r"#([a-z0-9]{7,60})(?![a-z0-9])")
+_SEVERAL: Final = re.compile("[a-z0-9]+(?:[ '_-][a-z0-9]+)+")
 _SHORTEST: Final = 6  # letters: shorter names begin too many words
 _REST: Final = 3  # letters of the word before a name: #discover is no Iscover
 
 
-class HashtagNames:
-    """Terms that count inside a hashtag, by their letters."""
+class Hashtags:
+    """Terms that count inside a hashtag, by their letters, and terms of several words that may be the whole of one."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._keys: dict[str, list[str]] = {}
+        self._whole: dict[str, list[str]] = {}
         for term in terms:
-            letters = "".join(re.findall("[a-z0-9]+", folded(term.text).lower()))
-            if len(letters) >= _SHORTEST:
+            text = folded(term.text).lower().strip()
+            letters = "".join(re.findall("[a-z0-9]+", text))
+            if term.in_hashtags and len(letters) >= _SHORTEST:
                 self._keys.setdefault(letters, []).append(term.key)
+            elif term.kind == "term" and term.accept is None and not term.capitals and _SEVERAL.fullmatch(text) and len(letters) > _SHORTEST:
+                self._whole.setdefault(letters, []).append(term.key)
         self._heads = {letters[:_SHORTEST] for letters in self._keys}
         self._tails = {letters[-_SHORTEST:] for letters in self._keys}
 
     def __bool__(self) -> bool:
-        return bool(self._keys)
+        return bool(self._keys or self._whole)
 
     def find(self, reading: Reading) -> list[Hit]:
-        """The longest name at the beginning and the longest at the end of every hashtag that is one word."""
+        """Of every hashtag that is one word: the terms it is, the longest name at its beginning, the longest at its end."""
         found: list[Hit] = []
         for tag in _TAG.finditer(reading.normal):
             word = tag[1]
+            if keys := self._whole.get(word):
+                found += [Hit(key, *tag.span(1)) for key in keys]
             if word[:_SHORTEST] in self._heads:
                 found += self._beginning(word, tag.start(1))
             if word[-_SHORTEST:] in self._tails:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Protocol
 
-from bot.match.hashtags import HashtagNames
+from bot.match.hashtags import Hashtags
 from bot.match.terms import Hit, shapes
 from bot.text import TELLTALE
 
@@ -40,7 +40,7 @@ class Matcher:
         """Raises ValueError with a sentence on a term that cannot be read."""
         terms = tuple(terms)
         self._runs, self._patterns = shapes(terms)
-        self._tags = HashtagNames(term for term in terms if term.in_hashtags)
+        self._tags = Hashtags(terms)
         self._sizes = [_size(run) for run in self._runs]
         self._compiled: dict[int, tuple[re.Pattern[str], bool, tuple[Wanted, ...]]] = {}
         self._search = _search([run.words for run in self._runs], [(p.text, p.capitals) for p in self._patterns], cache=cache, plain=plain)
@@ -84,7 +84,7 @@ class Matcher:
                 hits.update([Hit(one.key, start, stop) for one in wanted if one.here(reading, start, stop)])
 
     def _add_tags(self, hits: set[Hit], reading: Reading) -> None:
-        """Names at the ends of hashtags, but for those that are the hashtag and stand among the hits."""
+        """What stands in hashtags written as one word, but for what stands among the hits already."""
         if tags := self._tags.find(reading):
             starts, ends = {hit[:2] for hit in hits}, {(hit.key, hit.end) for hit in hits}
             hits.update([tag for tag in tags if tag[:2] not in starts and (tag.key, tag.end) not in ends])

@@ -62,6 +62,7 @@ def found(matcher: Matcher, text: str) -> list[tuple[str, str]]:
         ("#Ozempics _ozempic_ Ozempic’s", [("ozempic", "Ozempics"), ("ozempic", "ozempic"), ("ozempic", "Ozempic")]),
         ("0z3mpic O.z.e.m.p.i.c O z e m p i c", [("ozempic", "0z3mpic"), ("ozempic", "O.z.e.m.p.i.c"), ("ozempic", "O z e m p i c")]),
         ("#ozempicjourney #teamozempic #ozempi", [("ozempic", "ozempic"), ("ozempic", "ozempic")]),
+        ("#ournewtreatment #askyourdoctor ournewtreatment", [("ours", "ournewtreatment"), ("doctor", "askyourdoctor")]),
         ("#OurNewTreatment, our-new treatment, our new, treatment", [("ours", "OurNewTreatment"), ("ours", "our-new treatment")]),
         ("il guérit, guérisons, inguérissable", [("cure", "guérit"), ("cure", "guérisons")]),
         ("une piqûre qui fait vraiment maigrir", [("gap", "piqûre qui fait vraiment maigrir")]),
