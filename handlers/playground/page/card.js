@@ -30,12 +30,24 @@ export function card(message, { press, copy }) {
 function head(message, bare) {
   const title = el("h2", null, message.title);
   if (bare && !message.mark) {
-    return el("div", { class: "head" }, title, message.subtitle && el("span", { class: "soft" }, message.subtitle), message.code && el("span", { class: "code" }, message.code));
+    return el(
+      "div",
+      { class: "head" },
+      title,
+      message.subtitle && el("span", { class: "soft" }, message.subtitle),
+      message.code && el("span", { class: "code" }, message.code),
+    );
   }
   const marked = message.mark && el("h2", { class: `mark ${message.mark}` }, mark(message.mark), message.markWord);
   const both = marked && message.title;
-  return el("header", null, marked || title, both && el("span", { class: "soft" }, message.title),
-    message.subtitle && el("span", { class: "soft" }, message.subtitle), message.code && el("span", { class: "code" }, message.code));
+  return el(
+    "header",
+    null,
+    marked || title,
+    both && el("span", { class: "soft" }, message.title),
+    message.subtitle && el("span", { class: "soft" }, message.subtitle),
+    message.code && el("span", { class: "code" }, message.code),
+  );
 }
 
 /** The parts in their order; entries that follow each other make one list. */
@@ -43,7 +55,9 @@ export function body(message, { press, small }) {
   const nodes = [];
   let list = null;
   let grouped = false;
-  const close = () => { list = null; };
+  const close = () => {
+    list = null;
+  };
   for (const part of message.parts) {
     if (part.type === "entry") {
       const shape = shapeOf(part);
@@ -67,20 +81,40 @@ export function body(message, { press, small }) {
 
 function single(part, { press, small, locale }) {
   switch (part.type) {
-    case "text": return [el("p", { class: part.soft ? "t soft" : "t" }, runs(part.runs))];
-    case "quotation": return quotation(part, locale);
-    case "heading": return [el("h3", null, part.text, part.count !== null && el("span", { class: "soft" }, part.count))];
-    case "buttons": return [el("div", { class: "row" }, part.actions.map((action) => button(action, press, { small })))];
-    case "picture": return picture(part);
-    case "aside": return [part.kind === "ruling" ? ruling(part, press) : aside(part, press)];
-    default: return [];
+    case "text":
+      return [el("p", { class: part.soft ? "t soft" : "t" }, runs(part.runs))];
+    case "quotation":
+      return quotation(part, locale);
+    case "heading":
+      return [el("h3", null, part.text, part.count !== null && el("span", { class: "soft" }, part.count))];
+    case "buttons":
+      return [
+        el(
+          "div",
+          { class: "row" },
+          part.actions.map((action) => button(action, press, { small })),
+        ),
+      ];
+    case "picture":
+      return picture(part);
+    case "aside":
+      return [part.kind === "ruling" ? ruling(part, press) : aside(part, press)];
+    default:
+      return [];
   }
 }
 
-const aside = (part, press) => el("p", { class: part.kind === "not_checked" ? "unseen" : "set-aside" }, icon(part.kind),
-  el("span", null, runs(part.runs)), part.action && button(part.action, press, { text: true }));
+const aside = (part, press) =>
+  el(
+    "p",
+    { class: part.kind === "not_checked" ? "unseen" : "set-aside" },
+    icon(part.kind),
+    el("span", null, runs(part.runs)),
+    part.action && button(part.action, press, { text: true }),
+  );
 
-const ruling = (part, press) => el("div", { class: "ruling", role: "note" }, el("p", null, runs(part.runs)), part.action && button(part.action, press, { text: true }));
+const ruling = (part, press) =>
+  el("div", { class: "ruling", role: "note" }, el("p", null, runs(part.runs)), part.action && button(part.action, press, { text: true }));
 
 const picture = (part) => [
   el("figure", null, el("img", { src: `data:image/png;base64,${part.png}`, alt: part.alt, width: 1200, height: 480 })),
@@ -101,10 +135,18 @@ const ROWS = { finding, graded, line, plain: plainRow };
 
 function finding(entry, { press }) {
   const short = !entry.detail.length;
-  return el("li", null, el("span", { class: "n" }, entry.number),
-    el("div", null, el("p", null, short || entry.title.some((run) => run.style === "strong") ? runs(entry.title) : el("b", null, runs(entry.title))),
-      entry.detail.length > 0 && el("p", { class: "d" }, tags(entry), runs(entry.detail))),
-    end(entry, press, { text: true }));
+  return el(
+    "li",
+    null,
+    el("span", { class: "n" }, entry.number),
+    el(
+      "div",
+      null,
+      el("p", null, short || entry.title.some((run) => run.style === "strong") ? runs(entry.title) : el("b", null, runs(entry.title))),
+      entry.detail.length > 0 && el("p", { class: "d" }, tags(entry), runs(entry.detail)),
+    ),
+    end(entry, press, { text: true }),
+  );
 }
 
 function graded(entry, { press, grouped }) {
@@ -112,8 +154,17 @@ function graded(entry, { press, grouped }) {
 }
 
 function line(entry, { press, grouped }) {
-  return el("li", null, el("div", null, headline(entry, grouped, `${entry.number}. `),
-    el("p", null, entry.mark && [grade(entry), entry.detail.length > 0 && " · "], tags(entry), runs(entry.detail))), end(entry, press, { small: true }));
+  return el(
+    "li",
+    null,
+    el(
+      "div",
+      null,
+      headline(entry, grouped, `${entry.number}. `),
+      el("p", null, entry.mark && [grade(entry), entry.detail.length > 0 && " · "], tags(entry), runs(entry.detail)),
+    ),
+    end(entry, press, { small: true }),
+  );
 }
 
 function plainRow(entry, { press, grouped }) {

@@ -12,8 +12,18 @@ export function makeComposer({ app, label, hint, send, completes }) {
   const listId = `verbs-${count}`;
   // Not a textarea: that may not be a combobox, and an input has one line.
   const box = el("div", {
-    role: "combobox", contenteditable: "plaintext-only", "aria-label": label, "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-multiline": null,
-    "aria-expanded": "false", "aria-controls": listId, "data-hint": hint, spellcheck: "false", autocapitalize: "sentences", enterkeyhint: "send",
+    role: "combobox",
+    contenteditable: "plaintext-only",
+    "aria-label": label,
+    "aria-autocomplete": "list",
+    "aria-haspopup": "listbox",
+    "aria-multiline": null,
+    "aria-expanded": "false",
+    "aria-controls": listId,
+    "data-hint": hint,
+    spellcheck: "false",
+    autocapitalize: "sentences",
+    enterkeyhint: "send",
   });
   if (box.contentEditable !== "plaintext-only") box.contentEditable = "true";
   const list = el("ul", { class: "complete", id: listId, role: "listbox", "aria-label": say("commands"), hidden: true });
@@ -36,8 +46,13 @@ export function makeComposer({ app, label, hint, send, completes }) {
   function hints(length) {
     if (length > app.state.maxChars) return fill(keys, el("span", { class: "bad" }, say("too_long", { n: length, most: app.state.maxChars })));
     const key = (name) => el("kbd", null, say(name));
-    fill(keys, el("span", null, el("kbd", null, "/"), ` ${say("hint_commands")}`), el("span", null, el("kbd", null, "Tab"), ` ${say("hint_complete")}`),
-      el("span", null, key("key_shift"), " ", key("key_enter"), ` ${say("hint_line")}`), length > 2000 && el("span", null, `${number(length)} / ${number(app.state.maxChars)}`));
+    fill(
+      keys,
+      el("span", null, el("kbd", null, "/"), ` ${say("hint_commands")}`),
+      el("span", null, el("kbd", null, "Tab"), ` ${say("hint_complete")}`),
+      el("span", null, key("key_shift"), " ", key("key_enter"), ` ${say("hint_line")}`),
+      length > 2000 && el("span", null, `${number(length)} / ${number(app.state.maxChars)}`),
+    );
   }
 
   function changed() {
@@ -53,11 +68,23 @@ export function makeComposer({ app, label, hint, send, completes }) {
   function offer(verbs) {
     shown = verbs;
     chosen = -1;
-    fill(list, verbs.map((verb, at) => {
-      const row = el("li", { role: "option", id: `${listId}-${at}`, "aria-selected": "false" }, el("code", null, `/vigie ${verb.name}`), " ", el("span", null, verb.purpose));
-      row.addEventListener("mousedown", (event) => { event.preventDefault(); take(at); });
-      return row;
-    }));
+    fill(
+      list,
+      verbs.map((verb, at) => {
+        const row = el(
+          "li",
+          { role: "option", id: `${listId}-${at}`, "aria-selected": "false" },
+          el("code", null, `/vigie ${verb.name}`),
+          " ",
+          el("span", null, verb.purpose),
+        );
+        row.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          take(at);
+        });
+        return row;
+      }),
+    );
     list.hidden = !verbs.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
     choose(-1);
@@ -72,11 +99,13 @@ export function makeComposer({ app, label, hint, send, completes }) {
   }
 
   const take = (at) => write(`/vigie ${shown[at].name} `);
-  const shut = () => { if (!list.hidden) offer([]); };
+  const shut = () => {
+    if (!list.hidden) offer([]);
+  };
 
   function recall(step) {
     const sent = app.state.sent;
-    if (back + step < 1 || back + step > sent.length) return step < 0 && back === 1 ? (back = 0, write("")) : undefined;
+    if (back + step < 1 || back + step > sent.length) return step < 0 && back === 1 ? ((back = 0), write("")) : undefined;
     back += step;
     write(sent.at(-back));
     return shut();
@@ -106,24 +135,43 @@ export function makeComposer({ app, label, hint, send, completes }) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (KEYS[event.key]?.(event)) event.preventDefault();
   });
-  box.addEventListener("input", () => { back = 0; changed(); });
+  box.addEventListener("input", () => {
+    back = 0;
+    changed();
+  });
   box.addEventListener("blur", shut);
   box.addEventListener("paste", (event) => {
     if (box.contentEditable === "plaintext-only") return;
     event.preventDefault();
     document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
   });
-  field.addEventListener("mousedown", (event) => { if (event.target === field) { event.preventDefault(); box.focus(); } });
-  node.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+  field.addEventListener("mousedown", (event) => {
+    if (event.target === field) {
+      event.preventDefault();
+      box.focus();
+    }
+  });
+  node.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
   hints(0);
 
   return {
-    node, box,
+    node,
+    box,
     text: read,
     focus: () => focusOn(box),
     /** Put a text in, unsent. */
-    put(text) { write(text); shut(); },
+    put(text) {
+      write(text);
+      shut();
+    },
     /** The same, and go on writing behind it. */
-    begin(text) { focusOn(box); write(text); shut(); },
+    begin(text) {
+      focusOn(box);
+      write(text);
+      shut();
+    },
   };
 }

@@ -8,7 +8,9 @@ import { say } from "./words.js";
 export function makeDrawer(node, app) {
   let shown = null; // the entry whose JSON stands there
   let tab = "blockKit";
-  const panel = side(node, "drawer", app, () => { shown = null; });
+  const panel = side(node, "drawer", app, () => {
+    shown = null;
+  });
 
   async function open(entry, opener) {
     const said = await ask("json", { id: entry.id }).catch(() => null);
@@ -21,7 +23,9 @@ export function makeDrawer(node, app) {
     const facts = el("p", { class: "facts" });
     const broken = el("ul", { class: "broken" });
     const code = el("pre", { id: "json", role: "tabpanel", tabindex: 0 });
-    const tabs = ["blockKit", "adaptiveCard"].map((name) => el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "json", data: { tab: name } }, say(name)));
+    const tabs = ["blockKit", "adaptiveCard"].map((name) =>
+      el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "json", data: { tab: name } }, say(name)),
+    );
     const bar = el("span", { class: "seg", role: "tablist", "aria-label": say("json_kinds") }, tabs);
     const copy = el("button", { type: "button", class: "btn s" }, say("copy"));
     copy.addEventListener("click", () => app.copy(said[tab].text, copy));
@@ -37,12 +41,17 @@ export function makeDrawer(node, app) {
       code.setAttribute("aria-labelledby", `tab-${name}`);
       const one = said?.[name];
       fill(facts, one ? say(`facts_${name}`, one.facts) : say("json_gone"));
-      fill(broken, (one?.broken ?? []).map((sentence) => el("li", null, sentence)));
+      fill(
+        broken,
+        (one?.broken ?? []).map((sentence) => el("li", null, sentence)),
+      );
       fill(code, one ? coloured(one.text) : null);
       copy.hidden = !one;
     }
 
-    bar.addEventListener("click", (event) => { if (event.target.dataset.tab) choose(event.target.dataset.tab, true); });
+    bar.addEventListener("click", (event) => {
+      if (event.target.dataset.tab) choose(event.target.dataset.tab, true);
+    });
     bar.addEventListener("keydown", (event) => {
       if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
       event.preventDefault();
@@ -59,7 +68,9 @@ export function makeDrawer(node, app) {
       if (shown?.id === entry.id && !node.hidden) panel.close();
       else open(entry, opener);
     },
-    again() { if (shown) open(shown, null); },
+    again() {
+      if (shown) open(shown, null);
+    },
   };
 }
 

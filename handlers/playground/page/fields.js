@@ -43,16 +43,38 @@ export function makeField(field, at) {
     described(Boolean(found));
     if (!found) return;
     const fix = found.fixLabel && el("button", { type: "button", class: "btn s" }, found.fixLabel);
-    fix?.addEventListener("click", () => { control.put(found.fixValue); trouble(null); tally(); control.focus(); });
+    fix?.addEventListener("click", () => {
+      control.put(found.fixValue);
+      trouble(null);
+      tally();
+      control.focus();
+    });
     fill(error, icon("warning"), el("span", null, found.sentence), fix);
   }
 
-  return { name: field.name, node, value: control.value, put: (value) => { control.put(value); tally(); }, trouble, focus: control.focus };
+  return {
+    name: field.name,
+    node,
+    value: control.value,
+    put: (value) => {
+      control.put(value);
+      tally();
+    },
+    trouble,
+    focus: control.focus,
+  };
 }
 
 function text(tag, props) {
   const node = el(tag, props);
-  return { node, value: () => node.value, put: (value) => { node.value = value; }, focus: () => node.focus() };
+  return {
+    node,
+    value: () => node.value,
+    put: (value) => {
+      node.value = value;
+    },
+    focus: () => node.focus(),
+  };
 }
 
 const CONTROLS = {
@@ -62,18 +84,38 @@ const CONTROLS = {
 
   select(field, id) {
     const empty = (!field.required || !field.options.some((one) => one.value === field.initial)) && el("option", { value: "" }, say("choose"));
-    const node = el("select", { id, class: "in-box" }, empty, field.options.map((one) => el("option", { value: one.value }, one.label)));
+    const node = el(
+      "select",
+      { id, class: "in-box" },
+      empty,
+      field.options.map((one) => el("option", { value: one.value }, one.label)),
+    );
     const holder = el("div", { class: "sel" }, node, icon("down"));
-    return { node: holder, target: node, marked: [node], value: () => node.value, put: (value) => { node.value = value; }, focus: () => node.focus() };
+    return {
+      node: holder,
+      target: node,
+      marked: [node],
+      value: () => node.value,
+      put: (value) => {
+        node.value = value;
+      },
+      focus: () => node.focus(),
+    };
   },
 
   pick(field, id) {
     const radios = field.options.map((one, n) => el("input", { type: "radio", name: id, value: one.value, id: `${id}-${n}` }));
-    const node = el("div", { class: "pick", role: "radiogroup", "aria-label": field.label }, field.options.map((one, n) => el("label", { for: `${id}-${n}` }, radios[n], one.label)));
+    const node = el(
+      "div",
+      { class: "pick", role: "radiogroup", "aria-label": field.label },
+      field.options.map((one, n) => el("label", { for: `${id}-${n}` }, radios[n], one.label)),
+    );
     return {
       node,
       value: () => radios.find((radio) => radio.checked)?.value ?? "",
-      put: (value) => { for (const radio of radios) radio.checked = radio.value === value; },
+      put: (value) => {
+        for (const radio of radios) radio.checked = radio.value === value;
+      },
       focus: () => (radios.find((radio) => radio.checked) ?? radios[0])?.focus(),
     };
   },

@@ -22,10 +22,20 @@ export function showHome(node, message, press) {
     columns[sideOf(group, at, panels.length)].append(panel(group, rest, press, message.locale));
   }
   const actions = message.actions.map((action) => button(action, press));
-  fill(node, el("section", { class: "hi" }, el("h2", null, message.title), message.subtitle && el("p", { class: "soft" }, message.subtitle),
-    hello.parts.map((part) => single(part, press, message.locale)), actions.length > 0 && el("div", { class: "row" }, actions)),
-    panels.length > 0 && el("div", { class: "grid" }, columns), asides.length > 0 && wide(asides, press),
-    message.footer && el("p", { class: "soft foot-note" }, message.footer));
+  fill(
+    node,
+    el(
+      "section",
+      { class: "hi" },
+      el("h2", null, message.title),
+      message.subtitle && el("p", { class: "soft" }, message.subtitle),
+      hello.parts.map((part) => single(part, press, message.locale)),
+      actions.length > 0 && el("div", { class: "row" }, actions),
+    ),
+    panels.length > 0 && el("div", { class: "grid" }, columns),
+    asides.length > 0 && wide(asides, press),
+    message.footer && el("p", { class: "soft foot-note" }, message.footer),
+  );
   node.scrollTop = 0;
 }
 
@@ -53,10 +63,26 @@ function panel({ heading, parts }, left, press, locale) {
 }
 
 function row(entry, press) {
-  const end = [entry.reference && el("span", { class: "code" }, entry.reference), entry.action && named(button(entry.action, press, { small: true }), entry)];
-  if (entry.mark) return el("li", null, grade(entry), el("div", { class: `what t${entry.headline ? " q" : ""}`, lang: entry.lang }, runs(entry.title)), end);
-  const detail = (entry.detail.length > 0 || entry.tags.length > 0) && el("p", null, entry.tags.map((tag) => [el("span", { class: "tag" }, tag), " "]), runs(entry.detail));
-  return el("li", null, el("div", { class: "what" }, el("div", { class: entry.headline ? "q" : null, lang: entry.lang }, runs(entry.title)), detail), end);
+  const end = [
+    entry.reference && el("span", { class: "code" }, entry.reference),
+    entry.action && named(button(entry.action, press, { small: true }), entry),
+  ];
+  if (entry.mark)
+    return el("li", null, grade(entry), el("div", { class: `what t${entry.headline ? " q" : ""}`, lang: entry.lang }, runs(entry.title)), end);
+  const detail =
+    (entry.detail.length > 0 || entry.tags.length > 0) &&
+    el(
+      "p",
+      null,
+      entry.tags.map((tag) => [el("span", { class: "tag" }, tag), " "]),
+      runs(entry.detail),
+    );
+  return el(
+    "li",
+    null,
+    el("div", { class: "what" }, el("div", { class: entry.headline ? "q" : null, lang: entry.lang }, runs(entry.title)), detail),
+    end,
+  );
 }
 
 function named(node, entry) {
@@ -66,13 +92,38 @@ function named(node, entry) {
 
 function single(part, press, locale) {
   switch (part.type) {
-    case "text": return el("p", { class: part.soft ? "soft" : null }, runs(part.runs));
-    case "quotation": return quotation(part, locale);
-    case "buttons": return el("div", { class: "row" }, part.actions.map((action) => button(action, press)));
-    case "aside": return wide([part], press);
-    default: return null;
+    case "text":
+      return el("p", { class: part.soft ? "soft" : null }, runs(part.runs));
+    case "quotation":
+      return quotation(part, locale);
+    case "buttons":
+      return el(
+        "div",
+        { class: "row" },
+        part.actions.map((action) => button(action, press)),
+      );
+    case "aside":
+      return wide([part], press);
+    default:
+      return null;
   }
 }
 
-const wide = (asides, press) => el("section", { class: "wide" }, el("ul", { class: "list" }, asides.map((part) => el("li", null,
-  icon(part.kind === "not_checked" ? "not_checked" : "set_aside"), el("div", { class: "what" }, runs(part.runs)), part.action && button(part.action, press)))));
+const wide = (asides, press) =>
+  el(
+    "section",
+    { class: "wide" },
+    el(
+      "ul",
+      { class: "list" },
+      asides.map((part) =>
+        el(
+          "li",
+          null,
+          icon(part.kind === "not_checked" ? "not_checked" : "set_aside"),
+          el("div", { class: "what" }, runs(part.runs)),
+          part.action && button(part.action, press),
+        ),
+      ),
+    ),
+  );

@@ -26,13 +26,19 @@ const MARKS = {
 const ICONS = {
   home: [["path", { d: "M2.5 7 8 2.5 13.5 7v6.5h-4v-4h-3v4h-4z" }]],
   direct: [["path", { d: "M2 3.5h12v8H7l-3 2.5v-2.5H2z" }]],
-  lock: [["rect", { x: 3, y: 7, width: 10, height: 6.5, rx: 1.5 }], ["path", { d: "M5 7V5a3 3 0 0 1 6 0v2" }]],
+  lock: [
+    ["rect", { x: 3, y: 7, width: 10, height: 6.5, rx: 1.5 }],
+    ["path", { d: "M5 7V5a3 3 0 0 1 6 0v2" }],
+  ],
   send: [["path", { d: "M2.5 8h10M8.5 4l4 4-4 4" }]],
   back: [["path", { d: "M13.5 8h-10M7.5 4l-4 4 4 4" }]],
   close: [["path", { d: "m4 4 8 8m0-8-8 8" }]],
   down: [["path", { d: "m4 6 4 4 4-4" }]],
   fill: [["path", { d: "M8 3v9.5M4.2 8.7 8 12.5l3.8-3.8" }]],
-  warning: [["path", { d: "M8 1.8 14.8 13.8H1.2z" }], ["path", { d: "M8 6.2v3.6M8 11.7v.1" }]],
+  warning: [
+    ["path", { d: "M8 1.8 14.8 13.8H1.2z" }],
+    ["path", { d: "M8 6.2v3.6M8 11.7v.1" }],
+  ],
   not_checked: [
     [
       "path",

@@ -11,7 +11,14 @@ export function makeMany(field, id) {
   let shown = [];
   let at = -1;
   const input = el("input", {
-    id, type: "text", autocomplete: "off", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-o`, enterkeyhint: "done",
+    id,
+    type: "text",
+    autocomplete: "off",
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": `${id}-o`,
+    enterkeyhint: "done",
   });
   const chips = el("ul", { class: "chips", "aria-label": field.label });
   const list = el("ul", { class: "complete many-list", id: `${id}-o`, role: "listbox", "aria-label": field.label, hidden: true });
@@ -23,11 +30,19 @@ export function makeMany(field, id) {
   const told = () => node.dispatchEvent(new Event("input", { bubbles: true }));
 
   function draw() {
-    fill(chips, chosen.map((value, n) => {
-      const off = el("button", { type: "button", "aria-label": say("remove", { what: label(value) }) }, icon("close"));
-      off.addEventListener("click", () => { chosen.splice(n, 1); draw(); input.focus(); told(); });
-      return el("li", { class: option(value) ? "chip" : "chip no" }, label(value), off);
-    }));
+    fill(
+      chips,
+      chosen.map((value, n) => {
+        const off = el("button", { type: "button", "aria-label": say("remove", { what: label(value) }) }, icon("close"));
+        off.addEventListener("click", () => {
+          chosen.splice(n, 1);
+          draw();
+          input.focus();
+          told();
+        });
+        return el("li", { class: option(value) ? "chip" : "chip no" }, label(value), off);
+      }),
+    );
     chips.hidden = !chosen.length;
   }
 
@@ -46,11 +61,17 @@ export function makeMany(field, id) {
     const typed = bare(input.value);
     shown = typed ? field.options.filter((one) => bare(one.label).startsWith(typed) && !chosen.includes(one.value)).slice(0, 6) : [];
     at = -1;
-    fill(list, shown.map((one, n) => {
-      const row = el("li", { role: "option", id: `${id}-o${n}`, "aria-selected": "false" }, one.label);
-      row.addEventListener("mousedown", (event) => { event.preventDefault(); take(one.value); });
-      return row;
-    }));
+    fill(
+      list,
+      shown.map((one, n) => {
+        const row = el("li", { role: "option", id: `${id}-o${n}`, "aria-selected": "false" }, one.label);
+        row.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          take(one.value);
+        });
+        return row;
+      }),
+    );
     list.hidden = !shown.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
@@ -63,8 +84,10 @@ export function makeMany(field, id) {
   }
 
   input.addEventListener("input", (event) => {
-    if (/[,;]/.test(input.value)) { event.stopPropagation(); take(input.value); }
-    else offer();
+    if (/[,;]/.test(input.value)) {
+      event.stopPropagation();
+      take(input.value);
+    } else offer();
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -72,19 +95,38 @@ export function makeMany(field, id) {
     else if (event.key === "Tab" && at >= 0) take(shown[at].value);
     else if (event.key === "ArrowDown" && shown.length) move(1);
     else if (event.key === "ArrowUp" && shown.length) move(-1);
-    else if (event.key === "Escape" && !list.hidden) { input.value = ""; offer(); }
-    else if (event.key === "Backspace" && !input.value && chosen.length) { chosen.pop(); draw(); told(); return; }
-    else return;
+    else if (event.key === "Escape" && !list.hidden) {
+      input.value = "";
+      offer();
+    } else if (event.key === "Backspace" && !input.value && chosen.length) {
+      chosen.pop();
+      draw();
+      told();
+      return;
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   });
-  input.addEventListener("blur", () => { if (input.value.trim()) take(input.value); list.hidden = true; });
-  box.addEventListener("mousedown", (event) => { if (event.target === box || event.target === chips) { event.preventDefault(); input.focus(); } });
+  input.addEventListener("blur", () => {
+    if (input.value.trim()) take(input.value);
+    list.hidden = true;
+  });
+  box.addEventListener("mousedown", (event) => {
+    if (event.target === box || event.target === chips) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
 
   return {
-    node, target: input, marked: [box],
+    node,
+    target: input,
+    marked: [box],
     value: () => [...chosen, input.value.trim()].filter(Boolean).join(","),
-    put(value) { chosen = []; take(value ?? ""); },
+    put(value) {
+      chosen = [];
+      take(value ?? "");
+    },
     focus: () => input.focus(),
   };
 }

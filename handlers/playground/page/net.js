@@ -13,7 +13,7 @@ export class Refused extends Error {
   }
 }
 
-async function post(path, body, signal) {
+async function post(path, body, { signal, anew = true } = {}) {
   let response;
   try {
     response = await fetch(`/page/api/${path}`, {
@@ -22,6 +22,10 @@ async function post(path, body, signal) {
       body: JSON.stringify(body, (_, value) => (typeof value === "string" ? wellFormed(value) : value)),
       signal,
     });
+    if (response.status === 403 && anew) {
+      await renew();
+      return post(path, body, { signal, anew: false });
+    }
   } catch (error) {
     throw new Gone(String(error));
   }
@@ -75,22 +79,33 @@ const PATIENCE_MS = 25_000; // the server's beat comes every 10 s
 /** Hear what nobody asked for, for as long as the page is open; say when the server is gone and when it is back. `now()` tries at once. */
 export function listen({ onEvent, onGone, onBack }) {
   let wake = () => {};
-  const pause = (ms) => new Promise((done) => { const timer = setTimeout(done, ms); wake = () => { clearTimeout(timer); done(); }; });
+  const pause = (ms) =>
+    new Promise((done) => {
+      const timer = setTimeout(done, ms);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
   (async () => {
     for (let tries = 0; ; tries += 1) {
       const stop = new AbortController();
       let patience;
-      const waiting = () => { clearTimeout(patience); patience = setTimeout(() => stop.abort(), PATIENCE_MS); };
+      const waiting = () => {
+        clearTimeout(patience);
+        patience = setTimeout(() => stop.abort(), PATIENCE_MS);
+      };
       try {
         waiting();
-        for await (const event of lines(await post("listen", {}, stop.signal))) {
+        for await (const event of lines(await post("listen", {}, { signal: stop.signal }))) {
           waiting();
-          if (event.type === "hello") { if (tries) onBack(event); tries = 0; }
-          else if (event.type !== "beat") onEvent(event);
+          if (event.type === "hello") {
+            if (tries) onBack(event);
+            tries = 0;
+          } else if (event.type !== "beat") onEvent(event);
         }
       } catch (error) {
-        if (error instanceof Refused && error.status === 403) await renew().catch(() => {});
-        else if (!(error instanceof Gone)) console.warn(error);
+        if (!(error instanceof Gone || error instanceof Refused)) console.warn(error);
       }
       clearTimeout(patience);
       if (tries > 0) onGone();

@@ -8,10 +8,13 @@ export function runs(list) {
   return list.map((run) => {
     const text = run.text;
     const inner =
-      run.style === "strong" ? el("strong", null, text)
-      : run.style === "code" ? el("code", null, text)
-      : run.style === "quoted" ? el("span", { class: "quoted" }, text)
-      : text;
+      run.style === "strong"
+        ? el("strong", null, text)
+        : run.style === "code"
+          ? el("code", null, text)
+          : run.style === "quoted"
+            ? el("span", { class: "quoted" }, text)
+            : text;
     return run.url ? link(run.url, inner) : inner;
   });
 }
@@ -60,7 +63,11 @@ export function button(action, press, { small = false, text = false } = {}) {
     outside.className = kind;
     return outside;
   }
-  const node = el("button", { type: "button", class: kind, data: { route: action.route }, "aria-haspopup": action.opens ? "dialog" : null }, action.label);
+  const node = el(
+    "button",
+    { type: "button", class: kind, data: { route: action.route }, "aria-haspopup": action.opens ? "dialog" : null },
+    action.label,
+  );
   node.addEventListener("click", () => press(action, node));
   return node;
 }

@@ -50,8 +50,18 @@ export function side(node, name, app, onClose) {
     },
     /** The head of the panel: a way back on a phone, its title, what else belongs there, a cross elsewhere. */
     bar(title, about, ...extra) {
-      const leave = (kind, icn) => el("button", { type: "button", class: `x ${kind}`, "aria-label": say("close_named", { what: title }), on: { click: close } }, icon(icn));
-      return el("header", { class: "bar" }, leave("leave-back", "back"), el("h2", null, title), typeof about === "string" ? el("p", null, about) : about, el("span", { class: "grow" }), extra, leave("leave-cross", "close"));
+      const leave = (kind, icn) =>
+        el("button", { type: "button", class: `x ${kind}`, "aria-label": say("close_named", { what: title }), on: { click: close } }, icon(icn));
+      return el(
+        "header",
+        { class: "bar" },
+        leave("leave-back", "back"),
+        el("h2", null, title),
+        typeof about === "string" ? el("p", null, about) : about,
+        el("span", { class: "grow" }),
+        extra,
+        leave("leave-cross", "close"),
+      );
     },
   };
 }

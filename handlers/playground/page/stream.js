@@ -16,11 +16,19 @@ export function entryNode(entry, app) {
 
 function echo(entry, app) {
   const said = folded(el(entry.command ? "code" : "p", null, entry.text), entry.text);
-  const node = el("article", { class: "echo", "aria-label": `${say("you")}, ${time(entry.at).textContent}` },
-    el("span", { class: "av", "aria-hidden": "true" }, app.state.initials), el("b", null, say("you")), time(entry.at), said);
+  const node = el(
+    "article",
+    { class: "echo", "aria-label": `${say("you")}, ${time(entry.at).textContent}` },
+    el("span", { class: "av", "aria-hidden": "true" }, app.state.initials),
+    el("b", null, say("you")),
+    time(entry.at),
+    said,
+  );
   if (!entry.command) {
     const check = el("button", { type: "button", class: "btn s menu" }, say("check_this_post"));
-    check.addEventListener("click", () => app.act({ kind: "shortcut", name: "check_this_post", text: entry.text, room: entry.room, thread: entry.thread }, check));
+    check.addEventListener("click", () =>
+      app.act({ kind: "shortcut", name: "check_this_post", text: entry.text, room: entry.room, thread: entry.thread }, check),
+    );
     node.append(check);
   }
   return node;
@@ -29,15 +37,33 @@ function echo(entry, app) {
 function article(entry, app) {
   const at = time(entry.at);
   const label = [say("vigie"), entry.private && say("private_short").toLowerCase(), at.textContent, entry.message.summary].filter(Boolean).join(", ");
-  const lock = entry.private && el("span", { class: "priv" }, icon("lock"), el("span", { class: "long" }, say("private_long")), el("span", { class: "short", "aria-hidden": "true" }, say("private_short")));
-  const json = el("button", { type: "button", class: "json", "aria-expanded": "false", "aria-label": say("json_of") }, el("span", { "aria-hidden": "true" }, "{ }", el("span", { class: "long" }, " JSON")));
+  const lock =
+    entry.private &&
+    el(
+      "span",
+      { class: "priv" },
+      icon("lock"),
+      el("span", { class: "long" }, say("private_long")),
+      el("span", { class: "short", "aria-hidden": "true" }, say("private_short")),
+    );
+  const json = el(
+    "button",
+    { type: "button", class: "json", "aria-expanded": "false", "aria-label": say("json_of") },
+    el("span", { "aria-hidden": "true" }, "{ }", el("span", { class: "long" }, " JSON")),
+  );
   json.addEventListener("click", () => app.drawer.toggle(entry, json));
   const lang = entry.message.locale === app.state.locale ? null : entry.message.locale;
-  return el("article", { class: entry.private ? "msg private" : "msg", "aria-label": label },
+  return el(
+    "article",
+    { class: entry.private ? "msg private" : "msg", "aria-label": label },
     el("span", { class: "av", "aria-hidden": "true" }, el("img", { src: "/page/icon.svg", alt: "", width: 28, height: 28 })),
-    el("div", { class: "inner" },
+    el(
+      "div",
+      { class: "inner" },
       el("div", { class: "by" }, el("b", null, say("vigie")), el("span", { class: "app-tag" }, say("app")), at, lock, json),
-      el("div", { class: "holder", lang }, card(entry.message, { press: (action, from) => app.press(action, from, entry), copy: app.copyChecked }))));
+      el("div", { class: "holder", lang }, card(entry.message, { press: (action, from) => app.press(action, from, entry), copy: app.copyChecked })),
+    ),
+  );
 }
 
 /** The stream in `node`; `app` gives state, press, drawer, thread. */
@@ -47,11 +73,26 @@ export function makeStream(node, app) {
   let line = null;
 
   const atEnd = () => node.scrollHeight - node.scrollTop - node.clientHeight < 48;
-  const seen = () => { waiting = 0; fresh.hidden = true; };
-  fresh.addEventListener("click", () => { toEnd(); node.lastElementChild?.focus({ preventScroll: true }); });
+  const seen = () => {
+    waiting = 0;
+    fresh.hidden = true;
+  };
+  fresh.addEventListener("click", () => {
+    toEnd();
+    node.lastElementChild?.focus({ preventScroll: true });
+  });
   let stuck = true; // the reader is at the end, and stays there when the room grows smaller
-  node.addEventListener("scroll", () => { stuck = atEnd(); if (stuck) seen(); }, { passive: true });
-  new ResizeObserver(() => { if (stuck) node.scrollTop = node.scrollHeight; }).observe(node);
+  node.addEventListener(
+    "scroll",
+    () => {
+      stuck = atEnd();
+      if (stuck) seen();
+    },
+    { passive: true },
+  );
+  new ResizeObserver(() => {
+    if (stuck) node.scrollTop = node.scrollHeight;
+  }).observe(node);
 
   function toEnd() {
     node.scrollTo({ top: node.scrollHeight, behavior: still.matches ? "instant" : "auto" });
@@ -92,7 +133,10 @@ export function makeStream(node, app) {
     to.focus();
     to.scrollIntoView({ block: "nearest" });
   });
-  node.addEventListener("focusin", (event) => { const here = event.target.closest("#stream > article"); if (here) reachable(here); });
+  node.addEventListener("focusin", (event) => {
+    const here = event.target.closest("#stream > article");
+    if (here) reachable(here);
+  });
 
   return {
     fresh,
@@ -101,7 +145,11 @@ export function makeStream(node, app) {
     show(entries, first) {
       node.setAttribute("aria-live", "off");
       line = null;
-      fill(node, first, entries.filter((entry) => !entry.thread).map((entry) => entryNode(entry, app)));
+      fill(
+        node,
+        first,
+        entries.filter((entry) => !entry.thread).map((entry) => entryNode(entry, app)),
+      );
       for (const entry of entries) if (!entry.thread) replies(entry.id);
       reachable(node.querySelector(":scope > article:last-of-type"));
       const last = node.lastElementChild;
@@ -117,7 +165,10 @@ export function makeStream(node, app) {
       const element = entryNode(entry, app);
       node.append(element);
       reachable(element);
-      if (!stay) { reveal(element); return undefined; }
+      if (!stay) {
+        reveal(element);
+        return undefined;
+      }
       if (entry.by === "you") return undefined; // from another window of the same person
       waiting += 1;
       fresh.textContent = say("fresh", { n: waiting });
@@ -132,7 +183,10 @@ export function makeStream(node, app) {
       node.setAttribute("aria-live", "off"); // told once by the status line, not read again
       old.replaceWith(element);
       replies(entry.id);
-      if (held) { reachable(element); element.focus({ preventScroll: true }); }
+      if (held) {
+        reachable(element);
+        element.focus({ preventScroll: true });
+      }
       app.announce(say("updated", { what: entry.message.summary }));
       setTimeout(() => node.setAttribute("aria-live", "polite"), 50);
     },

@@ -9,10 +9,15 @@ import { day, say } from "./words.js";
 export function makeThread(node, app) {
   let root = null;
   let list = null;
-  const panel = side(node, "thread", app, () => { root = null; });
+  const panel = side(node, "thread", app, () => {
+    root = null;
+  });
 
   const rows = () => app.state.entries.filter((entry) => entry.thread === root);
-  const reach = () => { const last = list?.lastElementChild; if (last) list.scrollTop = list.scrollHeight; };
+  const reach = () => {
+    const last = list?.lastElementChild;
+    if (last) list.scrollTop = list.scrollHeight;
+  };
 
   return {
     /** Whether this message's thread stands open. */
@@ -21,12 +26,24 @@ export function makeThread(node, app) {
       const head = app.state.entries.find((entry) => entry.id === id);
       if (!head) return;
       root = id;
-      list = el("div", { class: "in", tabindex: 0, role: "log", "aria-label": say("thread") }, rows().map((entry) => entryNode(entry, app)));
+      list = el(
+        "div",
+        { class: "in", tabindex: 0, role: "log", "aria-label": say("thread") },
+        rows().map((entry) => entryNode(entry, app)),
+      );
       const composer = makeComposer({
-        app, label: say("thread_label"), hint: say("thread_hint"), completes: false,
+        app,
+        label: say("thread_label"),
+        hint: say("thread_hint"),
+        completes: false,
         send: (text) => app.say(text, { room: head.room, thread: id }),
       });
-      fill(node, panel.bar(say("thread"), say("thread_of", { room: app.roomName(head.room), day: day(head.at) })), list, el("div", { class: "foot" }, composer.node));
+      fill(
+        node,
+        panel.bar(say("thread"), say("thread_of", { room: app.roomName(head.room), day: day(head.at) })),
+        list,
+        el("div", { class: "foot" }, composer.node),
+      );
       panel.open(opener);
       reach();
     },
@@ -38,6 +55,8 @@ export function makeThread(node, app) {
       document.getElementById(`m-${entry.id}`)?.replaceWith(entryNode(entry, app));
     },
     close: panel.close,
-    again() { if (root !== null) this.open(root, null); },
+    again() {
+      if (root !== null) this.open(root, null);
+    },
   };
 }

@@ -20,10 +20,10 @@ export const language = () => locale;
 /** A wording with its blanks filled. One with plural forms is chosen by `n`. */
 export function say(key, values = {}) {
   const wording = words[key] ?? key;
-  const form = typeof wording === "string" ? wording : wording[plural.select(Number(values.n ?? 0))] ?? wording.other;
+  const form = typeof wording === "string" ? wording : (wording[plural.select(Number(values.n ?? 0))] ?? wording.other);
   return form.replace(/\{(\w+)\}/g, (blank, name) => {
     const value = values[name];
-    return typeof value === "number" ? number(value) : value ?? blank;
+    return typeof value === "number" ? number(value) : (value ?? blank);
   });
 }
 
@@ -43,7 +43,9 @@ export const number = (value) => new Intl.NumberFormat(locale === "fr" ? "fr-FR"
 
 /** "9 h 14" and "14 h" in French, "09:14" in English, in the person's time zone. */
 export function clock(moment) {
-  const parts = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).formatToParts(new Date(moment));
+  const parts = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).formatToParts(
+    new Date(moment),
+  );
   const of = (type) => parts.find((part) => part.type === type).value;
   if (locale === "en") return `${of("hour")}:${of("minute")}`;
   return `${Number(of("hour"))}\u00a0h${of("minute") === "00" ? "" : `\u00a0${of("minute")}`}`;
@@ -51,7 +53,9 @@ export function clock(moment) {
 
 /** "23 novembre", "23 November". */
 export function day(moment) {
-  const written = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", { day: "numeric", month: "long", timeZone: zone }).format(new Date(moment));
+  const written = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", { day: "numeric", month: "long", timeZone: zone }).format(
+    new Date(moment),
+  );
   return locale === "fr" ? written.replace(/^1 /, "1er ").replace(" ", "\u00a0") : written;
 }
 
