@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _KEY: Final = "med:"
 _STEM: Final = "med:-"
 _LIKE_ENOUGH: Final = 75  # of 100
+_ENGLISH: Final = ("accept", "concept", "except", "intercept")  # and what is put before them, as in addresses
 _SHORTEST_OF_A_STEM: Final = 7  # letters of a word that ends in a stem
 
 
@@ -78,7 +79,7 @@ class Register:
         grouped: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._facts:
             grouped[fact.name].append(fact)
-        found = _told_apart({_KEY + name: _medicine(name, facts) for name, facts in grouped.items() if name})
+        found = _told_apart({_KEY + name: _medicine(name, facts) for name, facts in grouped.items() if name and not name.isdigit()})
         for product in self._own:
             found |= {_KEY + plain(one.name): one for one in _own(product) if plain(one.name)}
         for stem, meaning in {**stems().sure, **stems().unsure}.items():
@@ -115,7 +116,8 @@ class Register:
             accept: Accept | None = None
             if not medicine.ours:
                 accept = named_beside_therapy if name in strict else beside_therapy if name in lenient else None
-            yield Term(key, name, plural=medicine.kind is not Kind.CODE, accept=accept, in_hashtags=accept is None)
+            inflected = medicine.kind is not Kind.CODE and name not in strict  # the plural of a word may be another word: pres, press
+            yield Term(key, name, plural=inflected, accept=accept, in_hashtags=accept is None)
 
     def _stem(self, stem: str) -> Accept:
         not_names, known, sure = stems().not_names, self._by_key, stem in stems().sure
@@ -123,7 +125,7 @@ class Register:
         def accept(reading: Reading, start: int, end: int) -> bool:
             word = reading.normal[start:end]
             singular = word.removesuffix("s")
-            if end - start < _SHORTEST_OF_A_STEM or word in not_names or singular in not_names or not word.isalpha():
+            if end - start < _SHORTEST_OF_A_STEM or word in not_names or singular in not_names or not word.isalpha() or word.endswith(_ENGLISH):
                 return False
             if _KEY + word in known or _KEY + singular in known:
                 return False  # found by its own name
