@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.rules import rule, rules
 from rapidfuzz import process
 
 from bot.errors import WrongUse
+from bot.views.rules import rule, rules
 from bot.views.words import words_for
 from handlers.routes import button, command
 
@@ -31,9 +31,9 @@ async def _read(turn: Turn, desk: Desk, wish: str) -> None:
     code = wish.strip().upper()
     if not code:
         return await turn.reply(rules(cards, words))
-    found = next((card for card in cards if card.code == code), None)
+    found = next((card for card in cards if card.is_called(code)), None)
     if found:
-        return await turn.reply(rule(found, words))
+        return await turn.reply(rule(found, words, code=code))
     pack = tuple(card for card in cards if card.pack.upper() == code)
     if pack:
         return await turn.reply(rules(pack, words))

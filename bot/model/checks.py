@@ -221,7 +221,7 @@ class PastCheck:
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """A rule as the book shows it."""
+    """A rule as the book shows it. ``also``: its codes in single countries, each with where that country's text says it."""
 
     code: str
     status: Status
@@ -230,3 +230,8 @@ class RuleCard:
     words: RuleWords
     flagged: tuple[str, ...]
     passed: tuple[str, ...]
+    also: tuple[tuple[str, Citation | None], ...] = ()
+
+    def is_called(self, code: str) -> bool:
+        """Whether that is its code, here or in some country."""
+        return code == self.code or any(code == other for other, _ in self.also)

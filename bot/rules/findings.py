@@ -65,5 +65,12 @@ def card(rule: Rule) -> RuleCard:
     """A rule as the book shows it."""
     flagged, passed = ([str(e.setting["text"]) for e in rule.examples if e.flagged is kind] for kind in (True, False))
     return RuleCard(
-        rule.code, rule.status, rule.pack, tuple(dict.fromkeys(s.severity for s in rule.steps)), rule.words, tuple(flagged), tuple(passed)
+        code=rule.code,
+        status=rule.status,
+        pack=rule.pack,
+        severities=tuple(dict.fromkeys(s.severity for s in rule.steps)),
+        words=rule.words,
+        flagged=tuple(flagged),
+        passed=tuple(passed),
+        also=tuple(dict.fromkeys((alias.code, alias.citation) for alias in rule.same_as.values())),
     )

@@ -22,7 +22,7 @@ _FRENCH = (
     (re.compile(r"\bdraft guidance, June\b"), "projet de lignes directrices, juin"),
 )
 _ENGLISH = ((re.compile(r"\brecommandation\b"), "recommendation"), (re.compile(r"\bLoi (\S+) du [^,]*"), r"French law \1"))
-_NOT_PARTED = re.compile(r"(?:(?<=\bart\.)|(?<=\bCSP)|(?<=\bDir\.)|(?<=\bannex)|(?<=\bannexe)) ")  # an article from its number
+_NOT_PARTED = re.compile(r"(?:(?<=\bart\.)|(?<=\bCSP)|(?<=\bDir\.)|(?<=\bannex)|(?<=\bannexe)|(?<=§)) ")  # an article from its number
 _ARTICLE_OF_A_CODE = re.compile(r"[LRD]\.? ?\d")
 
 

@@ -50,10 +50,14 @@ def rules(cards: Sequence[RuleCard], words: Words) -> Message:
     )
 
 
-def rule(card: RuleCard, words: Words) -> Message:
-    """One rule: what it says, why, what to write instead, where it stands written, and what it flags and lets pass."""
+def rule(card: RuleCard, words: Words, *, code: str = "") -> Message:
+    """One rule: what it says, why, what to write instead, where it stands written, and what it flags and lets pass.
+
+    ``code``: the one it was asked by; that of a single country is shown with that country's own text.
+    """
     said, title = card.words, words.rule(card.words.title)
-    citation = said.citation
+    code = code if card.is_called(code) else card.code
+    citation = next((where for name, where in card.also if name == code and where), said.citation)
     parts: list[Part] = [
         Text(words.runs("rules.says", message=words.rule(said.message, "…"))),
         Text(words.runs("rules.why", why=words.rule(said.why))),
@@ -62,6 +66,10 @@ def rule(card: RuleCard, words: Words) -> Message:
         parts.append(Text(words.runs("rules.instead", instead=words.rule(said.instead))))
     if citation:
         parts.append(Text(words.runs("rules.written", citation=Run(in_full(citation, words.locale), url=citation.url))))
+    if card.also:
+        named = ((card.code, said.citation), *card.also)
+        others = [" · ".join([name, *([in_short(where, words.locale)] if where else [])]) for name, where in named if name != code]
+        parts.append(Text(words.runs("rules.also", others=words.say("list.semicolon").join(others))))
     if card.status is Status.PREVIEW:
         parts.append(Text(words.runs("why.preview"), soft=True))
     for key, examples in (("rules.flagged", card.flagged), ("rules.passed", card.passed)):
@@ -70,10 +78,10 @@ def rule(card: RuleCard, words: Words) -> Message:
             parts += [Quotation((Spot(words.quote(shorten(text, MAX_EXAMPLE_CHARS))),)) for text in examples[:MAX_EXAMPLES]]
     return Message(
         locale=words.locale,
-        summary=f"{card.code}. {title}",
+        summary=f"{code}. {title}",
         title=title,
         subtitle=f"{_severities(card, words)} · {words.say(f'status.{card.status}')}",
-        code=card.code,
+        code=code,
         parts=tuple(parts),
         actions=(Action("rules.open", words.say("rules.pack", pack=_name(card.pack, words)), value=card.pack),),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.model import Outcome, Severity, Status, Where
 from bot.views.buttons import CHECK_FORM_NAME, DISMISS_FORM_NAME, verb_button
@@ -39,8 +39,9 @@ def verdict(check: Check, words: Words, *, safety_contact: str = "") -> Message:
 
 
 def published(check: Check, words: Words) -> Message:
-    """The verdict as everyone in the channel sees it: who shared it, and no button but the reasons."""
+    """The verdict as everyone in the channel sees it: who shared it, and no button but those that anybody may press."""
     whole = verdict(check, words)
+    codes = [finding.code for finding in check.verdict.findings]
     return Message(
         locale=whole.locale,
         summary=whole.summary,
@@ -48,9 +49,16 @@ def published(check: Check, words: Words) -> Message:
         mark=whole.mark,
         mark_word=whole.mark_word,
         code=whole.code,
-        parts=whole.parts,
+        parts=tuple(_for_anybody(part, codes, words) for part in whole.parts),
         footer=whole.footer,
     )
+
+
+def _for_anybody(part: Part, codes: list[str], words: Words) -> Part:
+    """[Why] of a person's own check is theirs; everybody else reads the rule."""
+    if not isinstance(part, Entry) or part.number is None:
+        return part
+    return replace(part, action=Action("rules.open", words.say("verdict.why"), value=codes[part.number - 1]))
 
 
 def dismissed(check: Check, words: Words) -> Message:
@@ -219,7 +227,9 @@ def _not_checked(check: Check, words: Words) -> Aside | None:
 def _actions(check: Check, words: Words) -> tuple[Action, ...]:
     """The act that the verdict asks for. A clear one is copied, which the page offers itself."""
     outcome, code = check.verdict.outcome, check.code
-    edit = Action("check.edit", words.say("verdict.edit"), code, style="plain" if outcome is Outcome.CLEAR else "main", opens=CHECK_FORM_NAME)
+    # What Safety must have first is not to be edited away: no button stands out then.
+    main: Literal["plain", "main"] = "plain" if outcome is Outcome.CLEAR or check.verdict.adverse_event else "main"
+    edit = Action("check.edit", words.say("verdict.edit"), code, style=main, opens=CHECK_FORM_NAME)
     dismiss = Action("check.dismiss", words.say("verdict.dismiss"), code, opens=DISMISS_FORM_NAME)
     share = Action("check.share", words.say("verdict.share"), code)
     if outcome is Outcome.CLEAR:

@@ -132,11 +132,11 @@ def read_rules(here: Terminal, code: str | None) -> int:
     if code is None:
         here.say(rules(cards, here.words), [shapes.rule_json(card, here.words) for card in cards])
         return 0
-    card = next((card for card in cards if card.code == code.upper()), None)
+    card = next((card for card in cards if card.is_called(code.upper())), None)
     if card is None:
         nearest = process.extractOne(code.upper(), [card.code for card in cards])
         raise WrongUse("unknown_rule", value=code[:40], nearest=str(nearest[0]) if nearest else "")
-    here.say(rule(card, here.words), shapes.rule_json(card, here.words))
+    here.say(rule(card, here.words, code=code.upper()), shapes.rule_json(card, here.words))
     return 0
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from bot.model import RuleCard, Severity, Status
+from dataclasses import replace
+
+from bot.model import Citation, RuleCard, Severity, Status
 from bot.views.message import Entry, Heading, Message, Quotation
 from bot.views.plain import plain
 from bot.views.rules import MAX_LISTED, rule, rules
@@ -60,6 +62,18 @@ def test_a_rule_without_clause_or_examples_stands_too() -> None:
     message = rule(GEN, EN)
     assert "It says: No reference for “…”." in said(message)
     assert not any(isinstance(part, Heading) for part in message.parts)
+
+
+def test_a_rule_names_its_codes_in_single_countries() -> None:
+    card = replace(POM, code="EU-POM-01", also=(("FR-POM-01", Citation("Code de la santé publique", "L.5122-6")), ("UK-POM-01", None)))
+    assert "Ailleurs : FR-POM-01 · CSP L.5122-6 ; UK-POM-01" in said(rule(card, FR))
+    asked = rule(card, FR, code="FR-POM-01")
+    assert asked.code == "FR-POM-01"
+    assert "Le texte de référence : Code de la santé publique, L.5122-6" in said(asked)
+    assert "Ailleurs : EU-POM-01 · CSP L.5122-6 ; UK-POM-01" in said(asked)
+    assert card.is_called("FR-POM-01")
+    assert card.is_called("EU-POM-01")
+    assert not card.is_called("FR-POM-02")
 
 
 def test_an_empty_book_says_so() -> None:

@@ -104,6 +104,7 @@ def test_a_possible_adverse_event_stands_before_all_else_with_the_contact() -> N
     assert "pv@halcyre.example" in "".join(run.text for run in first.runs)
     assert "In the text: someone who reports, a product and an effect. Not in the text: a patient." in said(message)
     assert message.summary == "Possible adverse event. Verdict: stop. 2 reasons."
+    assert not any(action.style == "main" for action in message.actions)
 
 
 def test_a_possible_adverse_event_without_a_known_contact_names_the_function() -> None:
@@ -186,3 +187,5 @@ def test_what_everyone_sees_says_who_shared_it_and_has_no_button_of_the_person()
     assert message.subtitle.endswith("· shared by Camille Roy")
     assert message.actions == ()
     assert message.mark_word == "STOP"
+    assert [part.action.value for part in message.parts if isinstance(part, Entry) and part.action] == ["FR-POM-01", "GEN-01"]
+    assert {part.action.route for part in message.parts if isinstance(part, Entry) and part.action} == {"rules.open"}
