@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from bot.views.answer import answer
+from bot.views.collected import collected
 from bot.views.digest import digest, digest_planned, digest_thread
 from bot.views.help import NOT_BUILT, VERBS, help_page, menu, not_built, said, wrong_verb
 from bot.views.home import home
@@ -28,6 +29,7 @@ from tests.bot.views.nouns import (
     people,
     phrases,
     plans,
+    rounds,
     suggested,
     zones,
 )
@@ -48,6 +50,7 @@ def _makers(words: Words) -> tuple[st.SearchStrategy[Message], ...]:
         digests.map(lambda d: digest(d, words)),
         digests.map(lambda d: (digest_thread(d, words) or (digest(d, words),))[-1]),
         digests.map(lambda d: (digest_thread(d, words) or (digest(d, words),))[0]),
+        rounds.map(lambda c: collected(c, words) if c else menu(words)),
         plans.map(lambda p: digest_planned(p, words)),
         st.builds(lambda a, zone: answer(a, words, zone), answers, zones),
         st.just(menu(words)),
