@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import partial
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Protocol
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.match.terms import Term, Wanted, Words
     from bot.text import Echo, Reading
 
+_hit = partial(tuple.__new__, Hit)  # a Hit from its three values, twice as fast as by name
 _IN_ORDER: Final = itemgetter(1, 2, 0)
 _TO_WORDS: Final = bytes(n if chr(n).isascii() and chr(n).isalnum() else ord(" ") for n in range(256))
 
@@ -68,9 +70,10 @@ class Matcher:
 
     def _add_runs(self, hits: set[Hit], found: list[tuple[int, int]], words: bytes, length: int, echoes: tuple[Echo, ...], reading: Reading) -> None:
         """Ends of runs in the padded words -> hits; what stands behind ``length`` is an echo, and the hit is the whole place where it hides."""
+        add = hits.add
         begins = list(accumulate((len(echo.text) + 2 for echo in echoes), initial=length + 1)) if echoes else []
         for number, end in found:
-            size, wanted, key, run = self._sizes[number]
+            size, keys, wanted, run = self._sizes[number]
             if size:  # whole words
                 start, stop = end - size, end - 2
             else:
@@ -78,10 +81,11 @@ class Matcher:
                 stop = end - 2 if run.endswith(b" ") else words.find(b" ", end) - 1
             if echoes and start >= length:
                 start, stop = echoes[bisect_right(begins, start, hi=len(echoes)) - 1][1:]
-            if key is not None:
-                hits.add(Hit(key, start, stop))
-            else:
-                hits.update([Hit(one.key, start, stop) for one in wanted if one.here(reading, start, stop)])
+            for key in keys:
+                add(_hit((key, start, stop)))
+            for one in wanted:
+                if one.here(reading, start, stop):
+                    add(_hit((one.key, start, stop)))
 
     def _add_tags(self, hits: set[Hit], reading: Reading) -> None:
         """What stands in hashtags written as one word, but for what stands among the hits already."""
@@ -115,11 +119,11 @@ class Matcher:
             self._add_runs(hits, self._search.runs(words), words, 0, echoes, reading)
 
 
-def _size(run: Words) -> tuple[int, tuple[Wanted, ...], str | None, bytes]:
-    """What the search needs of a run at once: its length if it is whole words, who asks, the key if one asks without conditions, its words."""
+def _size(run: Words) -> tuple[int, tuple[str, ...], tuple[Wanted, ...], bytes]:
+    """What the search needs of a run at once: its length if it is whole words, the keys without conditions, who asks with conditions, its words."""
     whole = len(run.words) if run.words.startswith(b" ") and run.words.endswith(b" ") else 0
-    only = run.wanted[0] if len(run.wanted) == 1 else None
-    return whole, run.wanted, only.key if only and not only.capitals and only.accept is None else None, run.words
+    free = tuple(one.key for one in run.wanted if not one.capitals and one.accept is None)
+    return whole, free, tuple(one for one in run.wanted if one.capitals or one.accept is not None), run.words
 
 
 def _words(normal: str, echoes: tuple[Echo, ...]) -> bytes:

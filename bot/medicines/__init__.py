@@ -12,7 +12,7 @@
 """
 
 from bot.medicines.facts import Edition, Fact, Kind, Status
-from bot.medicines.imports import ADDRESSES, import_register, load_register, starter_register
+from bot.medicines.imports import ADDRESSES, import_register, load_register, starter_register, update_register
 from bot.medicines.register import Medicine, OwnProduct, Register, Stats
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "import_register",
     "load_register",
     "starter_register",
+    "update_register",
 ]

@@ -21,7 +21,8 @@ from bot.medicines.register import Register
 @click.option("--ema-edition", required=True)
 @click.option("--unii", "unii_at", type=click.Path(path_type=Path, exists=True), required=True)
 @click.option("--unii-edition", required=True)
-def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii_at: Path, unii_edition: str) -> None:
+@click.option("--out", type=click.Path(path_type=Path), default=STARTER)
+def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii_at: Path, unii_edition: str, out: Path) -> None:
     """Read the three registers and write the starter register beside the code."""
     nothing = Register(())
     european = facts_of("bdpm", sorted(bdpm_at.iterdir()), bdpm_edition, nothing) + facts_of("ema", [ema_at], ema_edition, nothing)
@@ -29,9 +30,9 @@ def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii
     named = {fact.name for fact in european}
     american = [fact for fact in facts_of("unii", [unii_at], unii_edition, known) if fact.name not in named]
     by_hand = [fact for fact in facts_by_hand() if fact.name not in named]
-    compact.write(STARTER, european + american + by_hand)
-    STARTER.chmod(0o644)
-    click.echo(f"{STARTER.name}: {STARTER.stat().st_size:,} bytes, {len(european) + len(american) + len(by_hand):,} facts")
+    compact.write(out, european + american + by_hand)
+    out.chmod(0o644)
+    click.echo(f"{out.name}: {out.stat().st_size:,} bytes, {len(european) + len(american) + len(by_hand):,} facts")
 
 
 if __name__ == "__main__":

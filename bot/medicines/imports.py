@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from bot.medicines.register import Register
 from bot.medicines.words import brands, stems, synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 STARTER: Final = Path(__file__).parent / "starter.tsv.xz"
 SOURCES: Final = ("bdpm", "ema", "unii")
@@ -62,6 +63,16 @@ def import_register(source: str, files: Sequence[Path], home: Path, *, today: da
     facts = facts_of(source, present, edition_of(present, today), before)
     compact.write(home / "registers" / f"{source}.tsv.xz", facts)
     return before.with_facts(facts), len({fact.name for fact in facts})
+
+
+async def update_register(source: str, get: Callable[[str], Awaitable[bytes]], home: Path, *, today: date) -> tuple[Register, int]:
+    """The same from where the register is published; ``get`` fetches one address. WrongUse for a source that is imported by hand."""
+    if source not in ADDRESSES:
+        raise WrongUse("unknown_register", source=source, known=", ".join(ADDRESSES))
+    with tempfile.TemporaryDirectory(prefix="vigie-register-") as folder:
+        for name, address in ADDRESSES[source]:
+            (Path(folder) / name).write_bytes(await get(address))
+        return import_register(source, [Path(folder)], home, today=today)
 
 
 def facts_of(source: str, files: Sequence[Path], edition: str, register: Register) -> list[Fact]:

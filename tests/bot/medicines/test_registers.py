@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from bot.errors import SourceError, WrongUse
-from bot.medicines import Kind, Status, import_register, load_register, starter_register
+from bot.medicines import Kind, Register, Status, import_register, load_register, starter_register, update_register
+from bot.medicines.build import build
+from bot.medicines.compact import unpacked
 from bot.medicines.naming import plain, shorter_names, substance, without_dose
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from bot.medicines import Register
 
 TODAY = date(2026, 11, 24)
 NAMES = (
@@ -97,6 +98,50 @@ def test_brands_of_medicines_alone_are_taken_from_the_american_list(tmp_path: Pa
     assert known(register, "trulinade") == (Kind.NAME, Status.UNKNOWN, ())
     assert register.named("Shinychem 5") is None
     assert register.named("Fieldguard") is None
+
+
+def test_the_starter_register_is_made_by_a_command(tmp_path: Path) -> None:
+    french(tmp_path / "in")
+    european(tmp_path / "ema.xlsx")
+    (tmp_path / "unii.tsv").write_text("name\ttype\tunii\tdisplay\nTRULINADE\tbn\tA\tVELUNADOL OXALATE\nVELUNOR\tbn\tB\tVELUNADOL\n", "utf-8")
+    files = [
+        "--bdpm",
+        str(tmp_path / "in"),
+        "--ema",
+        str(tmp_path / "ema.xlsx"),
+        "--unii",
+        str(tmp_path / "unii.tsv"),
+        "--out",
+        str(tmp_path / "out.xz"),
+    ]
+    editions = ["--bdpm-edition", "2026-05", "--ema-edition", "2026-03", "--unii-edition", "2025-06"]
+    done = CliRunner().invoke(build, files + editions, catch_exceptions=False)
+    assert done.exit_code == 0
+    made = Register(unpacked((tmp_path / "out.xz").read_bytes(), file="out.xz"))
+    assert known(made, "Trulinade") == (Kind.NAME, Status.UNKNOWN, ())
+    assert known(made, "Velunor") == (Kind.NAME, Status.PRESCRIPTION, ("FR",))
+    assert {edition.source: edition.edition for edition in made.editions()} == {
+        "bdpm": "2026-05",
+        "ema": "2026-03",
+        "unii": "2025-06",
+        "hand": "2026-11",
+    }
+
+
+async def test_a_register_is_fetched_whole_or_not_at_all(tmp_path: Path) -> None:
+    by_name = {path.name: path.read_bytes() for path in french(tmp_path / "in")}
+
+    async def get(address: str) -> bytes:
+        return by_name[address.rpartition("/")[2]]
+
+    register, names = await update_register("bdpm", get, tmp_path, today=TODAY)
+    assert (names, register.editions()[0].edition) == (7, "2026-11")
+    by_name["CIS_bdpm.txt"] = b"<html>Service indisponible</html>"
+    with pytest.raises(SourceError):
+        await update_register("bdpm", get, tmp_path, today=TODAY)
+    assert load_register(tmp_path).named("Velunor")
+    with pytest.raises(WrongUse):
+        await update_register("unii", get, tmp_path, today=TODAY)
 
 
 def test_an_import_stays_and_replaces_its_source_alone(tmp_path: Path) -> None:
