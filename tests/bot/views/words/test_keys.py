@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from bot.views.words import wordings
+from bot.views.words.template import template
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
@@ -21,7 +22,15 @@ SOURCES = [*sorted(path for folder in ("bot", "handlers") for path in (ROOT / fo
 INCOMING = ROOT / "bot/views/words/incoming"
 
 
-def named(path: Path) -> Iterator[tuple[str, int]]:
+class Named(NamedTuple):
+    """A key as some code names it. ``given``: the blanks it fills; None where it hands over a whole mapping."""
+
+    key: str
+    line: int
+    given: frozenset[str] | None
+
+
+def named(path: Path) -> Iterator[Named]:
     """The keys a file names: literals given to phrase, say and runs, and those of its errors and progress lines."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not node.args:
@@ -30,17 +39,26 @@ def named(path: Path) -> Iterator[tuple[str, int]]:
         if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+        names = [keyword.arg for keyword in node.keywords]
+        given = None if None in names or called == "Phrase" else frozenset(name for name in names if name)
         if called in SAYING and re.fullmatch(r"[a-z_]+(\.[\w]+)*", first.value):
-            yield first.value, node.lineno
+            yield Named(first.value, node.lineno, given)
         elif called in ERRORS:
-            yield f"error.{first.value}", node.lineno
+            yield Named(f"error.{first.value}", node.lineno, given)
         elif called == "progress":
-            yield f"progress.{first.value}", node.lineno
+            yield Named(f"progress.{first.value}", node.lineno, given)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_key_that_is_named_has_its_wording(path: Path) -> None:
-    assert [f"{key} (line {line})" for key, line in named(path) if key not in wordings("fr")] == []
+    assert [f"{one.key} (line {one.line})" for one in named(path) if one.key not in wordings("fr")] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_blank_of_a_named_key_is_filled(path: Path) -> None:
+    for one in named(path):
+        if one.given is not None and one.key in wordings("fr"):
+            assert set(template(wordings("fr")[one.key]).blanks) <= one.given, f"{one.key} (line {one.line})"
 
 
 def test_no_fragment_of_wording_waits_to_be_taken_up() -> None:
