@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.errors import WrongUse
@@ -183,6 +184,12 @@ def _fact(here: _Here) -> Form:
 def _one_fact(name: str, wanted: Node) -> Form:
     if isinstance(wanted.value, str) and wanted.value in {"known", "unknown"}:
         return FactIs(name, known=wanted.value == "known")
+    if isinstance(wanted.value, dict) and "after" in wanted.value:
+        day = wanted.value["after"]
+        try:
+            return FactIs(name, after=date.fromisoformat(str(day.value)))
+        except ValueError as error:
+            raise refuse(day, "rule.fact_value", fact=name, kind=BY_NAME[name].kind) from error
     if isinstance(wanted.value, dict):
         number = _number(wanted.value, "at_least")
         if number is None or BY_NAME[name].kind != "number":

@@ -7,6 +7,7 @@ A form answers the spots that make it hold (an empty tuple: it holds without wor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from bot.rules.view import MAX_SPOTS, Evidence, Spot, overlaps
@@ -240,12 +241,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class FactIs:
-    """``fact``: a fact that only a person knows has this value, is at least this number, or is known at all."""
+    """``fact``: a fact that only a person knows has this value, is at least this number, lies after this day, or is known at all."""
 
     name: str
     value: Fact | None = None
     at_least: int | None = None
     known: bool | None = None
+    after: date | None = None
 
     def holds(self, view: View) -> Evidence | None:
         """Nothing to show; an unknown fact is false, or remembered when the view is lenient."""
@@ -255,6 +257,9 @@ class FactIs:
         if given is None:
             view.unknown.add(self.name)
             return () if view.lenient else None
+        if self.after is not None:
+            day = given.date() if isinstance(given, datetime) else given
+            return () if isinstance(day, date) and day > self.after else None
         if self.at_least is not None:
             return () if isinstance(given, int) and given >= self.at_least else None
         return () if given == self.value else None

@@ -30,11 +30,12 @@ SPECIAL = {
 KINDS = ("reaction", *SPECIAL)
 EVENTS = ("ae-reaction", "ae-cannot")
 TRIGGERS = (*EVENTS, "ae-hurt", "ae-onset-strong", *SPECIAL.values())
-NAMED = ("med:prescription", "med:unknown", "med:mixed", "med:without", "med:code", "med:ours", "class-word", "ae-vaccine-by-disease")
+NAMED = ("med:prescription", "med:unknown", "med:mixed", "med:without", "med:code", "med:ours", "class-word", "inn-local", "ae-vaccine-by-disease")
 PRODUCT = (*NAMED, "treatment-word")
 REACH = 14  # words between a medicine and what happened, when no "since" or "gave me" ties them
 REACH_OF_A_FRAME = 8  # words that a benefit or a supposition reaches
 TIED = 2  # words between a word of onset and its medicine
+OWNED = 5  # words between a medicine and whose it is, or what it is misused for
 NEAR = 9  # words between a medicine and a special situation
 ELEMENTS = ("patient", "reporter", "product", "event")
 
@@ -74,8 +75,8 @@ def _general(view: View) -> bool:
 
 
 def _not_human(view: View) -> bool:
-    """An animal, or food and the like without any medicine by its name."""
-    if _has(view, "ae-animal") and not _has(view, "ae-misuse"):
+    """An animal, a joke, or food and the like without any medicine by its name."""
+    if _has(view, "ae-vet", "ae-joke") or (_has(view, "ae-animal") and not _has(view, "ae-misuse")):
         return True
     return _has(view, "ae-not-medicine") and not _has(view, *NAMED) and not _has(view, "ae-interaction")
 
@@ -96,10 +97,16 @@ def _reaction(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] 
         product = _nearest(view, products, event)
         if _overlap(product, event):
             continue
-        reach = REACH if _somebody(view) else REACH_OF_A_FRAME
-        if _apart(view, product, event) <= reach or _tied(view, products):
+        if _near_enough(view, product, event) or _tied(view, products):
             return "reaction", (event, product)
     return _onset(view, products)
+
+
+def _near_enough(view: View, product: Spot, event: Spot) -> bool:
+    """In somebody else's words nearness is enough; our own posts speak of symptoms and medicines side by side all day."""
+    if view.setting.origin == "own" and event.name == "ae-reaction":
+        return _has(view, "ae-onset-strong", "person-mark") and _apart(view, product, event) <= REACH
+    return _apart(view, product, event) <= (REACH if _somebody(view) else REACH_OF_A_FRAME)
 
 
 def _onset(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] | None:
@@ -144,7 +151,9 @@ def _happened(view: View, event: Spot) -> bool:
         return False
     if any(i.end <= event.start and _same_clause(view, i, event, 3) for i in _spots(view, "ae-indication")):
         return False
-    frames = ("ae-hypothesis", "ae-benefit", "ae-before", "ae-general")
+    if _has(view, "ae-before"):
+        return False
+    frames = ("ae-hypothesis", "ae-benefit", "ae-general")
     return not any(_same_clause(view, spot, event) for name in frames for spot in view.spots.get(name, ()))
 
 
@@ -167,7 +176,8 @@ def _special(view: View, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] |
     for kind, name in SPECIAL.items():
         for spot in view.spots.get(name, ()):
             product = _nearest(view, products, spot)
-            if _overlap(product, spot) or _apart(view, product, spot) > NEAR or _supposed(view, spot):
+            near = OWNED if kind == "misuse" else NEAR
+            if _overlap(product, spot) or _apart(view, product, spot) > near or _supposed(view, spot):
                 continue
             if kind in {"interaction", "error"} and not _enough(view, kind, products):
                 continue

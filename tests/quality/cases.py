@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.model import Act, Audience, Draft, Origin, Role, Whose
+from bot.rules.facts import parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def draft_of(record: dict[str, Any]) -> Draft:
         lang=record.get("lang"),
         link_text=record.get("link_text", ""),
         image_text=record.get("image_text", ""),
-        facts=record.get("facts", {}),
+        facts={name: parse_fact(name, value) for name, value in record.get("facts", {}).items()},
     )
 
 

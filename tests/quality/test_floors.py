@@ -39,7 +39,7 @@ def at_most(value: float | None, roof: float) -> None:
     assert value <= roof
 
 
-@pytest.mark.parametrize(("name", "caught", "exact"), [("dev", 0.92, 0.90), ("own", 0.82, 0.85)])
+@pytest.mark.parametrize(("name", "caught", "exact"), [("dev", 0.94, 0.92), ("own", 0.92, 0.93)])
 def test_posts_that_break_a_rule_are_caught(name: str, caught: float, exact: float) -> None:
     at_least(measured(name).caught, caught)
     at_least(measured(name).exact, exact)
@@ -63,12 +63,12 @@ def test_the_words_alone_carry_the_verdict() -> None:
     at_most(measured("dev", blank=True).false_stop, 0.05)
 
 
-@pytest.mark.parametrize(("name", "reactions", "special"), [("adverse_dev", 0.78, 0.88), ("adverse_own", 0.70, 0.80)])
+@pytest.mark.parametrize(("name", "reactions", "special"), [("adverse_dev", 0.84, 0.88), ("adverse_own", 0.80, 0.88)])
 def test_reports_of_harm_are_seen(name: str, reactions: float, special: float) -> None:
     found = adverse_figures(adverse_cases(name), verdict)
     at_least(found["reactions"], reactions)
     at_least(found["special"], special)
-    at_most(found["false"], 0.07)
+    at_most(found["false"], 0.04)
 
 
 @pytest.mark.parametrize("name", ["scitweets", "PubMedQA titles", "feed titles"])
