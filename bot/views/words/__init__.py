@@ -64,13 +64,14 @@ class Words:
 
     def phrase(self, phrase: Phrase) -> str:
         """What another part of the house wants said. A key without wording, as an older row may hold, is named rather than hidden."""
-        if not self.has(phrase.key):
-            return self.say("unworded", key=phrase.key)
-        return self.say(phrase.key, **phrase.values)
+        return "".join(run.text for run in self.phrase_runs(phrase))
 
     def phrase_runs(self, phrase: Phrase) -> tuple[Run, ...]:
-        """The same with its styles kept."""
-        return self.runs(phrase.key, **phrase.values) if self.has(phrase.key) else (Run(self.phrase(phrase)),)
+        """The same with its styles kept. A blank that nobody filled is an ellipsis: who reads an error must not get a second one."""
+        if not self.has(phrase.key):
+            return self.runs("unworded", key=phrase.key)
+        unfilled = dict.fromkeys(self._templates[phrase.key].blanks, "…")
+        return self.runs(phrase.key, **{**unfilled, **phrase.values})
 
     def runs(self, key: str, /, **values: Said) -> tuple[Run, ...]:
         """The wording as runs: bold and code of the template kept, a Run given as a value put in whole."""

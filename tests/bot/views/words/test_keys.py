@@ -35,6 +35,7 @@ def named(path: Path) -> Iterator[Named]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not node.args:
             continue
+        yield from refused(node)
         first = node.args[0]
         if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
             continue
@@ -47,6 +48,15 @@ def named(path: Path) -> Iterator[Named]:
             yield Named(f"error.{first.value}", node.lineno, given)
         elif called == "progress":
             yield Named(f"progress.{first.value}", node.lineno, given)
+
+
+def refused(node: ast.Call) -> Iterator[Named]:
+    """A fault of a YAML file: ``refuse(node, "rule.list", ...)``, which adds file, line and column."""
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+    words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    if called in {"refuse", "refuse_key"} and words:
+        names = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
+        yield Named(f"error.{words[-1]}", node.lineno, names | {"file", "line", "column"})
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

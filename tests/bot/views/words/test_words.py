@@ -171,6 +171,12 @@ def test_a_key_of_another_edition_is_named_and_breaks_nothing() -> None:
         EN.say("gone.key")
 
 
+def test_a_blank_that_nobody_filled_does_not_hide_the_error() -> None:
+    assert FR.phrase(phrase("error.no_check")) == "Il n’y a pas de vérification …. Vos dernières vérifications sont sur votre Accueil."
+    with pytest.raises(KeyError):
+        FR.say("error.no_check")
+
+
 def test_networks_and_languages_have_their_names() -> None:
     assert (FR.network("linkedin"), FR.network("web"), FR.network("unknown")) == ("LinkedIn", "site web", "unknown")
     assert (FR.language("en"), EN.language("fr"), EN.language("zz")) == ("anglais", "French", "zz")
