@@ -162,7 +162,17 @@ class Journeys:
         seen = {item.key: item for item in (*items.recent(house.store, since, AT_HAND), *items.first_seen_since(house.store, since, AT_HAND))}
         collected = sources.last_round(house.store)
         community = house.company.community(place.name)
-        return compose(seen.values(), house.company.watches, community, judges, now=now(), zone=zone, since=since, collected=collected)
+        return compose(
+            seen.values(),
+            house.company.watches,
+            community,
+            judges,
+            now=now(),
+            zone=zone,
+            since=since,
+            collected=collected,
+            safety_contact=house.company.contacts.safety,
+        )
 
     async def plan_digest(self, wanted: DigestPlan) -> DigestPlan:
         """From now on this place gets its digest at that hour."""

@@ -41,17 +41,18 @@ def compose(
     zone: str,
     since: datetime,
     collected: Collected | None = None,
+    safety_contact: str = "",
 ) -> Digest:
-    """One line an activity since then, best first, one per story; possible adverse events are counted and kept out. Times aware, UTC."""
+    """One line an activity since then, best first, one per story; possible adverse events are kept out, for Safety. Times aware, UTC."""
     watched = Watched(watches)
     fresh = (item for item in items if is_since(item, since, now) and not is_blocked(item, community.blocked))
     told = {item: acts for item in fresh if (acts := _told(item, watched))}
     lines: list[DigestLine] = []
-    set_aside = 0
+    aside: list[Item] = []
     for one in _in_order(list(told), _with_topics(community, watches), judges.rank, now):
         grade, labels, reasons = judges.grade(one.item)
         if ADVERSE_EVENT in labels:
-            set_aside += 1
+            aside.append(one.item)
         else:
             lines.extend(DigestLine(activity, grade, reasons) for activity in told[one.item])
     return Digest(
@@ -59,7 +60,9 @@ def compose(
         zone=zone,
         since=since,
         sections=tuple(DigestSection(kind, of_kind) for kind in WatchKind if (of_kind := _of_kind(lines, kind))),
-        set_aside=set_aside,
+        set_aside=len(aside),
+        aside=tuple(aside),
+        safety_contact=safety_contact,
         sources_read=len(collected.read) if collected else 0,
         sources_failed=collected.failed if collected else (),
         topics=community.topics,

@@ -76,7 +76,10 @@ class DigestPlan:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What associations and experts did. ``at`` in ``zone``'s local time; ``set_aside`` counts possible adverse events kept out of it."""
+    """What associations and experts did. ``at`` in ``zone``'s local time.
+
+    ``set_aside`` counts possible adverse events kept out of it, ``aside`` holds them for ``safety_contact``.
+    """
 
     at: datetime
     zone: str
@@ -86,6 +89,8 @@ class Digest:
     sources_read: int
     sources_failed: tuple[SourceFailed, ...]
     topics: tuple[str, ...]
+    aside: tuple[Item, ...] = ()
+    safety_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def digest(d: Digest, words: Words) -> Message:
             Text(words.runs("digest.since", since=d.since), soft=True),
         ]
     if d.set_aside:
-        parts.append(Aside("set_aside", words.runs("digest.set_aside", n=d.set_aside)))
+        parts.append(Aside("set_aside", _set_aside(d, words)))
     footer = [sources_line(d.sources_read, len(d.sources_failed), words)]
     if d.topics and lines:
         footer.append(words.say("digest.topics", topics=", ".join(d.topics[:4])))
@@ -46,6 +46,16 @@ def digest(d: Digest, words: Words) -> Message:
         parts=tuple(parts),
         footer=" · ".join(footer),
     )
+
+
+def _set_aside(d: Digest, words: Words) -> tuple[Run, ...]:
+    """How many, whom to tell, and where they stand; their words are for Safety alone."""
+    said = list(words.runs("digest.set_aside", n=d.set_aside))
+    if d.safety_contact:
+        said.append(Run(" " + words.say("digest.tell_safety", contact=d.safety_contact)))
+    for item in d.aside[:MAX_NAMED]:
+        said += [Run(" · "), Run(source_line(item, words), url=item.url)]
+    return tuple(said)
 
 
 def digest_thread(d: Digest, words: Words) -> tuple[Message, ...]:
