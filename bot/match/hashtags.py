@@ -27,8 +27,8 @@ class Hashtags:
         self._keys: dict[str, list[str]] = {}
         self._whole: dict[str, list[str]] = {}
         for term in terms:
-            text = folded(term.text).lower().strip()
-            letters = "".join(re.findall("[a-z0-9]+", text))
+            text = (term.text if term.text.isascii() else folded(term.text)).lower().strip()
+            letters = text if text.isalnum() else "".join(re.findall("[a-z0-9]+", text))
             if term.in_hashtags and len(letters) >= _SHORTEST:
                 self._keys.setdefault(letters, []).append(term.key)
             elif term.kind == "term" and term.accept is None and not term.capitals and _SEVERAL.fullmatch(text) and len(letters) > _SHORTEST:

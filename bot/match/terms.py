@@ -102,7 +102,7 @@ def shapes(terms: Iterable[Term]) -> tuple[tuple[Words, ...], tuple[Pattern, ...
     patterns: dict[tuple[str, bool], set[Wanted]] = {}
     for term in terms:
         wanted = Wanted(term.key, term.capitals, term.accept)
-        text = " ".join(folded(term.text).lower().split())
+        text = " ".join((term.text if term.text.isascii() else folded(term.text)).lower().split())
         if term.kind == "regex":
             patterns.setdefault((_regex(term.text), term.capitals), set()).add(wanted._replace(capitals=False))
         elif _PLAIN.fullmatch(text):

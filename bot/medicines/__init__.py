@@ -5,6 +5,7 @@
     starter.tsv.xz      facts that come with the package (see NOTICE), made by ``python -m bot.medicines.build``
     bdpm.py ema.py unii.py      a register's files -> facts
     naming.py           what a register prints -> the names that people write
+    spellings.py        substances as other languages spell them
     register.py         facts and own products -> medicines, and the terms to look for
     context.py          whether an ordinary word is a medicine here
     imports.py          newer editions and more registers, kept in VIGIE_HOME/registers

@@ -98,7 +98,7 @@ def edition_of(files: Iterable[Path], today: date) -> str:
 
 def substances_of(register: Register) -> Callable[[str], bool]:
     """Whether a substance is a medicine's: known to the register in French or English, by a synonym, or by a sure stem."""
-    known = {language_free(medicine.name) for medicine in register.medicines() if medicine.kind is Kind.SUBSTANCE}
+    known = {language_free(plain(medicine.name)) for medicine in register.medicines() if medicine.kind is Kind.SUBSTANCE}
     known |= {language_free(name) for pair in synonyms().items() for name in pair}
     sure = tuple(stem for stem in stems().sure if stem != "conazole")  # the stem of many a fungicide of fields
     not_names = stems().not_names

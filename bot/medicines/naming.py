@@ -113,6 +113,7 @@ def substance(name: str) -> str:
 
 
 def language_free(name: str) -> str:
-    """``amoxicilline`` and ``amoxicillin``, ``acide valproique`` and ``valproic acid`` as one."""
-    acid = re.fullmatch(r"acide (\w+?)ique", plain(name))
-    return re.sub(r"e\b", "", f"{acid[1]}ic acid" if acid else plain(name))
+    """Of names in plain form: ``amoxicilline`` and ``amoxicillin``, ``acide valproique`` and ``valproic acid`` as one."""
+    if name.startswith("acide ") and name.endswith("ique"):
+        name = f"{name[6:-4]}ic acid"
+    return name.replace("e ", " ").removesuffix("e")

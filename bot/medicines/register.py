@@ -11,6 +11,7 @@ from bot.match import Term
 from bot.medicines.context import beside_therapy, named_beside_therapy
 from bot.medicines.facts import Edition, Fact, Kind, Status, overall
 from bot.medicines.naming import language_free, plain
+from bot.medicines.spellings import spellings
 from bot.medicines.words import ordinary, stems, synonyms
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class Register:
     def terms(self) -> Iterator[Term]:
         """What to look for, each with the condition under which it counts; keys begin with ``med:``."""
         strict, lenient = ordinary().words, ordinary().substances
+        spelled: set[str] = set()
         for key, medicine in self._by_key.items():
             if key.startswith(_STEM):
                 yield Term(key, "*" + key.removeprefix(_STEM), plural=True, accept=self._stem(key.removeprefix(_STEM)))
@@ -118,6 +120,15 @@ class Register:
                 accept = named_beside_therapy if name in strict else beside_therapy if name in lenient else None
             inflected = medicine.kind is not Kind.CODE and name not in strict  # the plural of a word may be another word: pres, press
             yield Term(key, name, plural=inflected, accept=accept, in_hashtags=accept is None)
+            if accept is None and medicine.kind is Kind.SUBSTANCE:
+                others = {other for other in spellings(name) if self._is_free(other)} - spelled
+                spelled |= others
+                yield from (Term(key, other, in_hashtags=True) for other in sorted(others))
+
+    def _is_free(self, spelling: str) -> bool:
+        """Whether no other name and no ordinary word is spelled so."""
+        listed = ordinary()
+        return not (_KEY + spelling in self._by_key or spelling in listed.words or spelling in listed.substances or spelling in stems().not_names)
 
     def _stem(self, stem: str) -> Accept:
         not_names, known, sure = stems().not_names, self._by_key, stem in stems().sure
@@ -181,7 +192,11 @@ def _medicine(name: str, facts: list[Fact]) -> Medicine:
 
 def _told_apart(medicines: dict[str, Medicine]) -> dict[str, Medicine]:
     """A substance of unknown status has that of the same substance under its French name: ibuprofen, acetaminophen."""
-    known = {language_free(one.name): one.status for one in medicines.values() if one.kind is Kind.SUBSTANCE and one.status is not Status.UNKNOWN}
+    known = {
+        language_free(key.removeprefix(_KEY)): one.status
+        for key, one in medicines.items()
+        if one.kind is Kind.SUBSTANCE and one.status is not Status.UNKNOWN
+    }
     for key, one in medicines.items():
         if one.kind is Kind.SUBSTANCE and one.status is Status.UNKNOWN:
             name = key.removeprefix(_KEY)

@@ -93,6 +93,8 @@ def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> No
         ("I accept the concept of May", []),
         ("morphine", ["morphine"]),
         ("Yasmin parle", []),
+        ("ibuprofeno, azitromicina, Omeprazol, omeprazolo", ["ibuprofen", "azithromycine", "omeprazole", "omeprazole"]),
+        ("morfina e Methotrexat", ["morphine", "methotrexate"]),
         ("Canesten, Epilim & Lexapro", ["canesten", "epilim", "lexapro"]),
     ],
 )
