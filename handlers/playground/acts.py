@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 PERSON_ID, PERSON_NAME, PERSON_COUNTRY = "camille", "Camille Roy", "FR"
 ROOT = "/vigie"
+MENTION = re.compile(r"\s*@vigie\b[\s,:]*", re.IGNORECASE)  # on this page everything written is to Vigie
 
 
 class Acts:
@@ -73,6 +75,7 @@ class Acts:
                 turn.text = wish.text.strip()[len(ROOT) :].strip()
                 await tasks.command(turn, self._desk)
             case "message":
+                turn.text = MENTION.sub("", wish.text, count=1) if MENTION.match(wish.text) else wish.text
                 await tasks.message(turn, self._desk)
             case "shortcut":
                 await tasks.shortcut(wish.name, turn, self._desk)

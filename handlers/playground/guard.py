@@ -57,7 +57,7 @@ def _loopback(peer: str | None) -> bool:
 def _local_host(host: str) -> bool:
     try:
         parts = urlsplit(f"//{host}")
-        whole = parts.port is not None and parts.username is None and not parts.path
+        whole = parts.username is None and not parts.path and (parts.port is None or parts.port > 0)  # port 80 is not written
     except ValueError:
         return False
     return whole and parts.hostname in LOCAL_NAMES

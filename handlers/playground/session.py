@@ -134,8 +134,9 @@ class Session:
             queue.put_nowait(None)
 
     def _tell(self, event: Json) -> None:
-        for queue in self._listeners:
+        for queue in tuple(self._listeners):
             if queue.qsize() < MAX_WAITING:
                 queue.put_nowait(event)
-            else:
-                queue.put_nowait(None)  # it lost the thread: it begins again from the log
+            else:  # it lost the thread: it is let go and begins again from the log
+                queue.put_nowait(None)
+                self.leave(queue)

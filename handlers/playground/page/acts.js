@@ -13,6 +13,20 @@ export function makeActs(app) {
   const viewer = () => ({ locale: state.locale, zone: state.zone });
   const refusal = (error) => say(error.message ? `refused.${error.message}` : "refused.other");
 
+  // An answer comes twice: to the page that asked, and to every page that listens. What is heard while one asks waits until the answer is in.
+  const heard = [];
+  let asking = 0;
+
+  async function asked(work) {
+    asking += 1;
+    try {
+      return await work;
+    } finally {
+      asking -= 1;
+      if (!asking) for (const event of heard.splice(0)) take(event, { mine: false });
+    }
+  }
+
   /** What the server says: an entry, a changed one, a form, the Home, another language or time zone of the person. */
   function take(event, { mine, opener = null, wish = null }) {
     switch (event.type) {
@@ -63,14 +77,12 @@ export function makeActs(app) {
       app.stream.progress(null);
     };
     try {
-      await act({ ...wish, ...viewer() }, (event) => {
-        if (event.type === "progress") {
-          told = event.text;
-          return;
-        }
-        if (!(event.type === "entry" && event.entry.by === "you")) answered();
+      const answer = (event) => {
+        if (event.type === "progress") told = event.text;
+        else if (!(event.type === "entry" && event.entry.by === "you")) answered();
         take(event, { mine: true, opener, wish });
-      });
+      };
+      await asked(act({ ...wish, ...viewer() }, answer));
       app.bar.leave();
     } catch (error) {
       lost?.();
@@ -87,11 +99,12 @@ export function makeActs(app) {
     const from = { room: wish?.room ?? state.room, thread: wish?.thread ?? null, message: wish?.message ?? null };
     const body = { kind: "submit", name, values, ...from, ...viewer() };
     return new Promise((done) => {
-      act(body, (event) => {
+      const answer = (event) => {
         if (event.type === "troubles") done(event.fields);
         else if (event.type === "accepted") done(null);
         else take(event, { mine: true, wish: body });
-      }).then(app.bar.leave, (error) => {
+      };
+      asked(act(body, answer)).then(app.bar.leave, (error) => {
         done(error instanceof Gone ? say("gone_form") : refusal(error));
         if (error instanceof Gone) app.bar.gone();
       });
@@ -100,7 +113,12 @@ export function makeActs(app) {
 
   return {
     act: run,
-    take,
+
+    /** What nobody asked for on this page. */
+    hear(event) {
+      if (asking) heard.push(event);
+      else take(event, { mine: false });
+    },
 
     /** Send what was typed, in a room or in a thread; what could not be sent goes back to where it was typed. */
     say(text, { room, thread = null }, lost) {

@@ -187,13 +187,13 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   else home.querySelector("button")?.focus();
 });
 app.listening = listen({
-  onEvent: (event) => app.take(event, { mine: false }),
+  onEvent: app.hear,
   onGone: app.bar.gone,
-  // What was said meanwhile, or by a server begun anew, is taken up; what stands here from before stays.
-  async onBack() {
+  // What was said while nobody listened, or by a server begun anew, is taken up; what stands here from before stays.
+  async onThere() {
     app.bar.leave();
     const entries = await start(state.locale).catch(() => []);
-    for (const entry of entries) app.take({ type: "entry", entry }, { mine: false });
+    for (const entry of entries) app.hear({ type: "entry", entry });
     app.rail.draw();
   },
 });

@@ -172,7 +172,8 @@ function plainRow(entry, { press, grouped }) {
   return el("li", null, el("div", null, title, detail(entry)), end(entry, press, { small: true }));
 }
 
-const headline = (entry, grouped, before) => el(grouped ? "h4" : "h3", null, before, el("span", { lang: entry.lang }, runs(entry.title)));
+const headline = (entry, grouped, before) =>
+  el(grouped ? "h4" : "h3", null, before, el("span", { lang: entry.lang, dir: "auto" }, runs(entry.title)));
 const tags = (entry) => entry.tags.map((tag) => [el("span", { class: "tag" }, tag), " "]);
 const detail = (entry) => (entry.tags.length || entry.detail.length) > 0 && el("p", null, tags(entry), runs(entry.detail));
 

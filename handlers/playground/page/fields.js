@@ -78,7 +78,8 @@ function text(tag, props) {
 }
 
 const CONTROLS = {
-  area: (field, id) => text("textarea", { id, class: field.required ? "in-box area" : "in-box area short", rows: field.required ? 4 : 2 }),
+  area: (field, id) =>
+    text("textarea", { id, dir: "auto", class: field.required ? "in-box area" : "in-box area short", rows: field.required ? 4 : 2 }),
   line: (field, id) => text("input", { id, class: "in-box", type: "text", maxlength: field.maxChars, autocomplete: "off" }),
   time: (_, id) => text("input", { id, class: "in-box", type: "time" }),
 

@@ -76,8 +76,8 @@ async function renew() {
 
 const PATIENCE_MS = 25_000; // the server's beat comes every 10 s
 
-/** Hear what nobody asked for, for as long as the page is open; say when the server is gone and when it is back. `now()` tries at once. */
-export function listen({ onEvent, onGone, onBack }) {
+/** Hear what nobody asked for, for as long as the page is open; say when the server is gone and when it is there. `now()` tries at once. */
+export function listen({ onEvent, onGone, onThere }) {
   let wake = () => {};
   const pause = (ms) =>
     new Promise((done) => {
@@ -100,8 +100,8 @@ export function listen({ onEvent, onGone, onBack }) {
         for await (const event of lines(await post("listen", {}, { signal: stop.signal }))) {
           waiting();
           if (event.type === "hello") {
-            if (tries) onBack(event);
             tries = 0;
+            onThere();
           } else if (event.type !== "beat") onEvent(event);
         }
       } catch (error) {

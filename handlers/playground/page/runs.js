@@ -38,7 +38,7 @@ export function quotation(part, locale) {
     return [before, el("u", { class: kind }, words), number, after];
   });
   const lang = part.lang && part.lang !== locale ? part.lang : null;
-  return folded(el("blockquote", { class: "said", lang }, spots), part.spots.map((spot) => spot.text).join(""));
+  return folded(el("blockquote", { class: "said", lang, dir: "auto" }, spots), part.spots.map((spot) => spot.text).join(""));
 }
 
 /** A long text shows its beginning, and a button that shows the whole. Returns the node and, where it is long, the button. */

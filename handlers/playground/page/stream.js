@@ -15,7 +15,7 @@ export function entryNode(entry, app) {
 }
 
 function echo(entry, app) {
-  const said = folded(el(entry.command ? "code" : "p", null, entry.text), entry.text);
+  const said = folded(el(entry.command ? "code" : "p", { dir: "auto" }, mentioned(entry.text)), entry.text);
   const node = el(
     "article",
     { class: "echo", "aria-label": `${say("you")}, ${time(entry.at).textContent}` },
@@ -32,6 +32,12 @@ function echo(entry, app) {
     node.append(check);
   }
   return node;
+}
+
+/** "@Vigie" at the beginning is set off, as the platforms do. */
+function mentioned(text) {
+  const [, name, rest] = text.match(/^(@vigie)?(.*)$/is);
+  return [name && el("span", { class: "chip" }, name), rest];
 }
 
 function article(entry, app) {

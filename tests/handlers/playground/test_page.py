@@ -178,9 +178,11 @@ async def test_an_unasked_message_is_counted_in_the_rail_and_its_thread_opens(br
         thread = page.get_by_role("complementary", name="Fil")
         await expect(thread.locator("article")).to_contain_text("Le détail.")
         await thread.get_by_role("combobox").focus()
-        await page.keyboard.insert_text("/vigie aide")
+        await page.keyboard.insert_text("@Vigie aide")
         await page.keyboard.press("Enter")
         await expect(thread.locator("article")).to_have_count(3)
+        await expect(thread.locator(".chip")).to_have_text("@Vigie")
+        await expect(thread.locator("article").last).to_contain_text("Ce que fait Vigie")
         await expect(page.get_by_role("button", name="3 réponses")).to_be_visible()
 
 
