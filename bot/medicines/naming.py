@@ -20,7 +20,7 @@ _FORM: Final = re.compile(
 # What a brand carries that people leave away: the device, the strength, the audience.
 _DEVICE: Final = re.compile(
     r"(?i)\s+(?:turbuhaler|diskus|solostar|flexpen|flextouch|flexpro|penfill|innolet|breezhaler|ellipta|respimat|novolizer|easyhaler|spiromax|podhaler|kwikpen|"
-    r"velotab|lyoc|mups|fort|forte|plus|duo|control|express|rapihaler|handihaler|nexthaler|retard|junior|maintena|genuair|forspiro|diskhaler|autohaler|"
+    r"velotab|lyoc|mups|fort|forte|plus|duo|express|rapihaler|handihaler|nexthaler|retard|junior|maintena|genuair|forspiro|diskhaler|autohaler|"
     r"aerosphere|sensoready|clikject|pen|cartouche|infantile|monodose|melt|odis|tix|pediatrique|tetra|hct|comp|implant|pushpen|quick|flash)$"
 )
 _NUMBERED: Final = re.compile(r"^([^\W\d]{5,})\s+\d.*$")
