@@ -8,7 +8,7 @@ from bot.views.buttons import DIGEST_FORM_NAME
 from bot.views.message import Action, Aside, Entry, Heading, Message, Run, Text
 from bot.views.outside import shorten
 from bot.views.sources import MAX_NAMED, failure_lines, failure_name, sources_line
-from bot.views.suggestions import headline, row_action, source_line
+from bot.views.suggestions import headline, reasons_inline, row_action, source_line
 
 if TYPE_CHECKING:
     from bot.model import Digest, DigestLine, DigestPlan, DigestSection
@@ -98,7 +98,7 @@ def _section(section: DigestSection, words: Words) -> list[Part]:
 
 def _line(number: int, line: DigestLine, words: Words) -> Entry:
     item = line.activity.item
-    reasons = [words.phrase(reason).rstrip(".") for reason in line.reasons[:MAX_REASONS_SHOWN]]
+    reasons = reasons_inline(line.reasons[:MAX_REASONS_SHOWN], words)
     return Entry(
         title=(headline(item),),
         detail=(Run(" · ".join([_whose(line, words), *reasons])),),

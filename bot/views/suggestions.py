@@ -11,7 +11,9 @@ from bot.views.outside import shorten
 from bot.views.sources import round_line, round_sentence
 
 if TYPE_CHECKING:
-    from bot.model import Item, Suggestion, Suggestions
+    from collections.abc import Iterable
+
+    from bot.model import Item, Phrase, Suggestion, Suggestions
     from bot.views.message import Part
     from bot.views.words import Words
 
@@ -75,6 +77,12 @@ def source_line(item: Item, words: Words) -> str:
     return f"{item.source}, {words.date_short(item.published) if item.published else words.say('suggest.undated')}"
 
 
+def reasons_inline(reasons: Iterable[Phrase], words: Words) -> list[str]:
+    """Reasons as they go on in a line: no full stop, and a rule's own sentence without its capital."""
+    said = [(reason.key, words.phrase(reason).rstrip(".")) for reason in reasons]
+    return [words.going_on(text) if key == "grade.rule" else text for key, text in said]
+
+
 def tags(suggestion: Suggestion, words: Words) -> tuple[str, ...]:
     """The labels, first letter large."""
     said = [words.phrase(label) for label in suggestion.labels]
@@ -112,7 +120,7 @@ def _older(found: Suggestions, words: Words) -> list[Part]:
 
 def _row(suggestion: Suggestion, words: Words) -> Entry:
     item, grade = suggestion.item, suggestion.grade
-    said = [source_line(item, words), *(words.phrase(reason).rstrip(".") for reason in suggestion.reasons[:MAX_REASONS_SHOWN])]
+    said = [source_line(item, words), *reasons_inline(suggestion.reasons[:MAX_REASONS_SHOWN], words)]
     return Entry(
         title=(headline(item),),
         detail=(Run(" · ".join(said)),),

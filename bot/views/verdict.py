@@ -190,7 +190,7 @@ def _entry(check: Check, number: int, finding: Finding, words: Words) -> Entry:
         place = "verdict.in_link" if finding.where is Where.LINK_TEXT else "verdict.in_image"
         detail.append(words.say(place, words=words.quote(excerpt)))
     if finding.words.instead:
-        detail.append(words.say("verdict.instead", instead=_small(words.rule(finding.words.instead))))
+        detail.append(words.say("verdict.instead", instead=words.going_on(words.rule(finding.words.instead))))
     tags = []
     if finding.severity is Severity.NOTE:
         tags.append(words.say("severity.note"))
@@ -206,11 +206,6 @@ def _entry(check: Check, number: int, finding: Finding, words: Words) -> Entry:
         reference=" · ".join([finding.code, *([in_short(citation, words.locale)] if citation else [])]),
         action=Action("check.why", words.say("verdict.why"), value=f"{check.code}:{number}"),
     )
-
-
-def _small(sentence: str) -> str:
-    """A sentence as it goes on after a colon; a name in capitals stays one."""
-    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def _not_checked(check: Check, words: Words) -> Aside | None:

@@ -202,6 +202,10 @@ class Words:
         said = self.phrase(phrase)
         return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?", "…")) else ".")
 
+    def going_on(self, sentence: str) -> str:
+        """A sentence as it goes on after a colon or a dot: without its capital, but a name in capitals stays one."""
+        return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+
     def rule(self, wording: Bilingual, excerpt: str | None = None) -> str:
         """A rule author's sentence, typeset, with the words it was found in put in unchanged."""
         said = wording.said(self.locale)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import Community, Grade, Suggestions
+from bot.model import Community, Grade, Suggestions, phrase
 from bot.views.message import Entry, Quotation
 from bot.views.plain import plain
-from bot.views.suggestions import grade_reasons, suggestions
+from bot.views.suggestions import grade_reasons, reasons_inline, suggestions
 from tests.bot.views.samples import EN, FR, NB, NN, list_of, suggested
 
 PARIS = "Europe/Paris"
@@ -88,3 +88,8 @@ def test_a_key_too_long_for_a_button_gets_none() -> None:
     (row,) = suggestions(list_of(suggested(key="k" * 2_000)), EN, PARIS).parts
     assert isinstance(row, Entry)
     assert row.action is None
+
+
+def test_a_rules_sentence_goes_on_in_the_line_without_its_capital() -> None:
+    said = (phrase("grade.rule", said="Partager « X » en fait votre message", rule="ENG-02"), phrase("grade.rule", said="HAS citée", rule="FR-1"))
+    assert reasons_inline(said, FR) == [f"partager « X » en fait votre message{NB}: ENG-02", f"HAS citée{NB}: FR-1"]
