@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot.views.help import wrong_verb
 from rapidfuzz import fuzz, process
 
 from bot.errors import WrongUse
+from bot.views.help import wrong_verb
 from bot.views.words import words_for
 from handlers import ask, check, digest, help, me, rules, suggest  # noqa: A004  a verb is called as people call it
 from handlers.options import folded

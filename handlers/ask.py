@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.views.answer import answer
 from bot.views.forms import ASK_FORM
-
 from bot.views.words import words_for
 from handlers.routes import button, command, form, message
 

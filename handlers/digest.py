@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.errors import WrongUse
+from bot.model import DigestPlan
 from bot.views.digest import digest as digest_view
 from bot.views.digest import digest_planned
 from bot.views.forms import DIGEST_FORM
-
-from bot.errors import WrongUse
-from bot.model import DigestPlan
 from bot.views.words import words_for
 from handlers.options import folded
 from handlers.routes import button, command, form

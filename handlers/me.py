@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from bot.model import Preferences
 from bot.views.forms import ME_FORM
 from bot.views.home import home as home_view
 from bot.views.me import me
-
-from bot.model import Preferences
 from bot.views.words import words_for
 from handlers.routes import button, command, form, home
 

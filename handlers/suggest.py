@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.views.forms import CHECK_FORM
-from bot.views.suggestions import grade_reasons, suggestions
-
 from bot.errors import WrongUse
 from bot.model import Act, SuggestWish
+from bot.views.forms import CHECK_FORM
+from bot.views.suggestions import grade_reasons, suggestions
 from bot.views.words import words_for
 from handlers.options import parse
 from handlers.routes import button, command

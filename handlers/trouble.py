@@ -7,10 +7,9 @@ import secrets
 import traceback
 from typing import TYPE_CHECKING
 
-from bot.views.trouble import trouble
-
 from bot.errors import VigieError, WrongUse
 from bot.model import phrase
+from bot.views.trouble import trouble
 from bot.views.words import words_for
 
 if TYPE_CHECKING:

@@ -15,9 +15,7 @@ from tests.terminal import run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BEGIN, END = "<!-- settings: made from bot/settings.py, held by a test -->\n", "<!-- end of settings -->"
-COMMANDS = [
-    found for found in re.findall(r"^\.venv/bin/python app\.py (.+)$", README, re.MULTILINE) if found != "collect"
-]
+COMMANDS = [found for found in re.findall(r"^\.venv/bin/python app\.py (.+)$", README, re.MULTILINE) if found != "collect"]
 
 
 def settings_table() -> str:
