@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _EDITION: Final = b"vigie-table-1\n"
 _DIGEST_BYTES: Final = 32
+_KEPT: Final = 8  # tables; a book has two
 
 
 class HyperscanSearch:
@@ -102,5 +103,13 @@ def _keep(path: Path, image: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(image).digest() + image)
         Path(part).replace(path)
+        _forget_old(path.parent)
     except OSError:
         Path(part).unlink(missing_ok=True)
+
+
+def _forget_old(folder: Path) -> None:
+    """Every edit of a rule makes another table: only the newest are kept."""
+    tables = sorted(folder.glob("*.table"), key=lambda table: table.stat().st_mtime_ns, reverse=True)
+    for old in tables[_KEPT:]:
+        old.unlink(missing_ok=True)

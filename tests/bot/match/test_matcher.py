@@ -165,6 +165,14 @@ def test_tables_are_kept_and_a_damaged_one_is_made_again(tmp_path: Path) -> None
     assert [path.name for path in sorted(tmp_path.iterdir())] == [path.name for path in kept]
 
 
+def test_tables_of_earlier_books_are_forgotten(tmp_path: Path) -> None:
+    for edition in range(7):
+        Matcher([Term("a", f"word{edition}"), Term("b", f"{edition} ... words")], cache=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 8
+    assert Matcher([Term("a", "word6"), Term("b", "6 ... words")], cache=tmp_path).find(read("word6"))
+    assert len(list(tmp_path.iterdir())) == 8
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     assert Matcher(TERMS, cache=tmp_path / "file").find(read("Ozempic"))
