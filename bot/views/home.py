@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.views.buttons import DIGEST_FORM_NAME, verb_button
 from bot.views.digest import place_name
@@ -50,7 +49,7 @@ def _greeting(person: Person, facts: HomeFacts, words: Words) -> str:
     first = shorten(person.name.split()[0], 40) if person.name.split() else ""
     if not first:
         return words.say("home.hello_plain")
-    hour = facts.at.astimezone(ZoneInfo(person.zone)).hour
+    hour = words.local(facts.at).hour
     part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
     return words.say(f"home.hello_{part}", name=first)
 
@@ -64,8 +63,7 @@ def _digest(facts: HomeFacts, words: Words) -> Entry:
 
 
 def _digest_said(plan: DigestPlan, facts: HomeFacts, words: Words) -> str:
-    zone = ZoneInfo(plan.zone)
-    if plan.last_sent and plan.last_sent.astimezone(zone).date() == facts.at.astimezone(zone).date():
+    if plan.last_sent and words.local(plan.last_sent, plan.zone).date() == words.local(facts.at, plan.zone).date():
         return words.say("home.digest_sent", place=place_name(plan), clock=words.hour(plan.last_sent, plan.zone))
     return words.say("home.digest_due", place=place_name(plan), clock=words.clock(plan.hour, plan.minute), town=words.town(plan.zone))
 

@@ -146,8 +146,12 @@ class Words:
 
     def hour(self, moment: datetime, zone: str | None = None) -> str:
         """8 h 30 and 14 h in French, 08:30 in English, in the given zone or that of these words."""
-        local = moment.astimezone(_zone(zone or self.zone))
+        local = self.local(moment, zone)
         return self.clock(local.hour, local.minute)
+
+    def local(self, moment: datetime, zone: str | None = None) -> datetime:
+        """The moment on the clock of that zone; UTC where a profile holds a zone that no longer exists."""
+        return moment.astimezone(_zone(zone or self.zone))
 
     def clock(self, hour: int, minute: int) -> str:
         """An hour of the day."""
@@ -164,7 +168,7 @@ class Words:
         from babel.dates import get_timezone_location
 
         if "/" not in zone:
-            return zone
+            return zone or "UTC"
         return str(get_timezone_location(_zone(zone), locale=_babel(self.locale), return_city=True)).rpartition("/")[2]
 
     def date_long(self, moment: date, zone: str | None = None) -> str:
@@ -182,7 +186,7 @@ class Words:
     def _date(self, moment: date, pattern: str, month: str, zone: str | None) -> str:
         from babel.dates import format_date
 
-        local = moment.astimezone(_zone(zone or self.zone)).date() if isinstance(moment, datetime) else moment
+        local = self.local(moment, zone).date() if isinstance(moment, datetime) else moment
         day = "d'er'" if self.locale == "fr" and local.day == 1 else "d"
         between = NO_BREAK if self.locale == "fr" else " "
         return self._bared(str(format_date(local, pattern.format(f"{day}{between}{month}"), locale=_babel(self.locale))))

@@ -36,6 +36,11 @@ def test_nobody_without_a_name_is_greeted_by_an_empty_one() -> None:
     assert home(replace(CAMILLE, name="  "), FACTS, FR).title == "Bienvenue"
 
 
+def test_a_zone_that_no_longer_exists_still_gets_a_home() -> None:
+    message = home(replace(CAMILLE, zone="Nowhere/Town"), replace(FACTS, digest=replace(PLAN, zone="Gone/Away", last_sent=MORNING)), EN)
+    assert message.subtitle == "Monday 23 November 2026, 08:24 in UTC"
+
+
 def test_the_panels_stand_in_the_order_of_the_look() -> None:
     message = home(CAMILLE, FACTS, EN)
     assert isinstance(message.parts[0], Buttons)
