@@ -17,6 +17,8 @@ def sources_line(read: int, failed: int, words: Words) -> str:
     """14 sources lues, 1 en échec."""
     if not read and not failed:
         return words.say("sources.none")
+    if not read:
+        return words.say("sources.none_read_failed", failed=failed)
     said = words.say("sources.read", n=read)
     return words.say("sources.read_failed", read=said, failed=failed) if failed else said
 

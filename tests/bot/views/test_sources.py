@@ -16,6 +16,11 @@ def test_what_was_read_and_what_failed_is_always_said() -> None:
     assert round_line(replace(ROUND, read=(), failed=()), EN) == "no source read yet"
 
 
+def test_that_no_source_answered_is_said_in_words() -> None:
+    assert round_line(replace(ROUND, read=()), FR) == "aucune source lue, 1 en échec"
+    assert round_sentence(replace(ROUND, read=()), EN) == "No source read, 1 failed: Myo-Clair, tried again at 14:00."
+
+
 def test_a_sentence_names_what_failed_and_when_it_is_tried_again() -> None:
     assert round_sentence(ROUND, FR) == f"14 sources lues, 1 en échec{NB}: Myo-Clair, nouvel essai à 14{NB}h."
     assert round_sentence(replace(ROUND, failed=()), EN) == "14 sources read."
