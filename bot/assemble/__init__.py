@@ -2,8 +2,9 @@
 
 ::
 
-    house      what is opened once: company.yml, the book, the database, the sources; each when first needed
+    rooms      what is opened once: company.yml, the book, the database, the sources; each when first needed
     journeys   the flows with what they depend on bound, one callable of the desk each
+    house      the rooms and the desk over them
     waking     what runs by the clock: collecting, and each place's digest
 """
 

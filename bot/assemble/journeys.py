@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.assemble.rooms import now
 from bot.desk import Desk
 from bot.errors import WrongUse
 from bot.flows.answer import answer
@@ -27,7 +28,7 @@ from bot.store import checks, items, people, places, sources
 from bot.views.words.countries import country_code
 
 if TYPE_CHECKING:
-    from bot.assemble.house import House
+    from bot.assemble.rooms import Rooms
     from bot.model import (
         Answer,
         Check,
@@ -48,15 +49,10 @@ AT_HAND = 5_000  # the latest items that suggest and the digest choose from
 HOME_CHECKS = 4
 
 
-def now() -> datetime:
-    """The moment it is."""
-    return datetime.now(UTC)
-
-
 class Journeys:
     """The abilities of one house."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Rooms) -> None:
         self._house = house
 
     def desk(self) -> Desk:

@@ -1,0 +1,188 @@
+"""What is opened once: company.yml, the book, the database. Each when first needed, so that every verb pays for its own.
+
+Feeds, HTTP and the database's library are imported where they are used: together they cost half a second, and a check needs none of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from bot.company import FILE, CompanyFile, sample, write_sample
+from bot.company.file import parse
+from bot.errors import ConfigError, RuleError, WrongUse
+from bot.flows import doctor
+from bot.flows.screen import screen_file
+from bot.medicines import OwnProduct, Status, load_register
+from bot.model import Person, phrase
+from bot.rules import load_book
+from bot.store import checks, events, items
+from bot.store.sources import last_round
+from bot.views.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.company import Company, Product
+    from bot.model import Collected, Locale, Phrase
+    from bot.rules import Rulebook
+    from bot.settings import Settings
+    from bot.store.db import Store
+
+
+def now() -> datetime:
+    """The moment it is."""
+    return datetime.now(UTC)
+
+
+PACKS = Path(__file__).parent.parent / "rules" / "packs"
+
+
+class Rooms:
+    """One Vigie at work in one home."""
+
+    def __init__(self, settings: Settings, locale: Locale) -> None:
+        """The first run writes company.yml, commented in that language. Raises: ConfigError when there is no company to be had."""
+        self.settings, self.locale, self.path = settings, locale, settings.home
+        self._unwritable: Phrase | None = None
+        self._bad_rules: Phrase | None = None
+        self._book: tuple[tuple[Product, ...], Rulebook] | None = None
+        self._one_reader = threading.Lock()
+        try:
+            self.is_new = write_sample(self.path, locale)
+        except ConfigError as error:  # a home that cannot be written still checks drafts, for the sample company where it has none of its own
+            self.is_new, self._unwritable = False, error.phrase
+        self._file = CompanyFile(self.path)
+        self._sample = self._unwritable is not None and not self.company_path.exists()
+        self.company  # noqa: B018  a company that cannot be read is said now, not at the first question
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    @property
+    def company_path(self) -> Path:
+        """Where company.yml is."""
+        return self.path / FILE
+
+    @property
+    def company(self) -> Company:
+        """Who we are, as the file says now, and the last good one while it is wrong. Raises: ConfigError where there never was a good one."""
+        return parse(sample(self.locale).encode(), FILE) if self._sample else self._file.current()
+
+    @property
+    def troubles(self) -> tuple[Phrase, ...]:
+        """What a person should know before anything else: a home that cannot be written, a company.yml or house rule that is wrong."""
+        in_force = phrase("company.last_good", at=self._file.good_since) if self._file.trouble and self._file.good_since else None
+        return tuple(trouble for trouble in (self._unwritable, self._file.trouble, in_force, self._bad_rules) if trouble)
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules, with every name of the register and of our own products; read again when the products change.
+
+        A broken house rule leaves the packs in force. Raises: RuleError when the packs themselves are broken.
+        """
+        products = self.company.products
+        with self._one_reader:
+            if self._book is None or self._book[0] != products:
+                self._book = (products, self._load_book(products))
+            return self._book[1]
+
+    def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
+        register = load_register(self.path).with_own(self._own(products))
+        cache = None if self._unwritable else self.path / "cache"
+        load = partial(load_book, PACKS, cache=cache, medicine_terms=register.terms(), medicine_of=register.by_key)
+        self._bad_rules = None
+        try:
+            return load(house=self.path / "rules")
+        except RuleError as error:
+            self._bad_rules = error.phrase
+            return load(house=None)
+
+    def _own(self, products: tuple[Product, ...]) -> Iterator[OwnProduct]:
+        for product in products:
+            status = Status(product.supply_in(self.company.country))
+            yield OwnProduct(product.name, product.substance or "", product.aliases, status, product.kind == "pipeline")
+
+    @cached_property
+    def store(self) -> Store:
+        """The database. Raises: StoreError."""
+        from bot.store.db import Store
+
+        return Store.open(self.path)
+
+    @property
+    def terminal_person(self) -> Person:
+        """Who asks in a terminal: somebody of the company."""
+        company = self.company
+        return Person("terminal", "terminal", company.name, self.locale, company.zone, company.country, networks=company.networks)
+
+    def is_healthy(self) -> bool:
+        """Whether the database answers."""
+        return self.store.answers()
+
+    def first_time(self, door: str, event_id: str) -> bool:
+        """Whether that event of that door was not taken before; noted in the same step."""
+        return events.first_time(self.store, door, event_id, now())
+
+    async def collect(self, *, hurry: bool = True) -> Collected:
+        """One round over every source: our own feeds, those of whom we watch, the starting catalogue; ``hurry``: also those that are paused."""
+        from bot.flows.collect import collect
+        from bot.sources.all import sources
+        from bot.sources.fetch import Fetcher, Limits
+
+        company, settings = self.company, self.settings
+        wanted = sources(((feed.name, feed.url) for feed in company.feeds.own), company.watches, catalogue=company.feeds.catalogue)
+        limits = Limits(total_s=settings.fetch_timeout_s, max_bytes=settings.max_feed_bytes)
+        async with Fetcher(limits=limits) as fetch:
+            return await collect(wanted, fetch, self.store, now=now(), hurry=hurry)
+
+    def collect_files(self, paths: Sequence[Path]) -> Collected:
+        """The saved documents at these places."""
+        from bot.flows.collect import collect_files
+
+        return collect_files(paths, self.store, now=now())
+
+    def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]:
+        """A file of posts into a file of verdicts; yields now and then how many lines are done, and how many could not be read.
+
+        Raises: WrongUse for a file that cannot be read or written.
+        """
+        try:
+            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), country=self.company.country)
+        except OSError as error:
+            there = error.filename is None or Path(str(error.filename)) != source
+            raise WrongUse(
+                "file_unwritable" if there else "file_unreadable", file=str(output if there else source), problem=error.strerror or ""
+            ) from error
+
+    def begin_with_samples(self) -> None:
+        """Where nothing is kept yet, a few invented news items, each marked as a sample, so that every command has something to answer."""
+        from bot.flows.collect import collect_samples
+
+        if items.count(self.store) == 0:
+            collect_samples(self.store, now=now())
+
+    def examine(self) -> list[tuple[str, bool, Phrase]]:
+        """What is well and what is to be done: a name, whether it is well, and the sentence."""
+        company = self.company
+        looks: dict[str, Callable[[], Phrase]] = {
+            "company.yml": lambda: phrase("doctor.company", company=company.name, products=len(company.products), channels=len(company.channels)),
+            "rules": lambda: phrase("doctor.rules", edition=self.book.edition, n=len(self.book.cards())),
+            "database": lambda: phrase("doctor.store", items=items.count(self.store), checks=checks.count(self.store)),
+            "slack": lambda: phrase("doctor.slack", mode=self.settings.slack) if self.settings.slack else phrase("doctor.no_slack"),
+        }
+        found = [doctor.examine(name, look) for name, look in looks.items()]
+        found += [doctor.Diagnosis(trouble.key.removeprefix("error."), False, trouble) for trouble in self.troubles]
+        found += [doctor.disk(self.path), *doctor.sources(last_round(self.store) if found[2].ok else None)]
+        return [(one.about, one.ok, one.said) for one in found]
