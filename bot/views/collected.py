@@ -20,4 +20,4 @@ def collected(found: Collected, words: Words) -> Message:
     read = tuple(Entry(title=(Run(one.source),), reference=words.say("collected.items", n=one.items)) for one in found.read)
     parts: list[Part] = [Heading(words.say("collected.failed"), len(failed)), *failed] if failed else []
     parts += [Heading(words.say("collected.read"), len(read)), *read] if read else []
-    return Message(locale=words.locale, summary=title, title=title, parts=tuple(parts), footer=round_line(found, words))
+    return Message(locale=words.locale, summary=title, title=title, parts=tuple(parts), footer=words.beginning(round_line(found, words)))

@@ -35,7 +35,7 @@ def digest(d: Digest, words: Words) -> Message:
         ]
     if d.set_aside:
         parts.append(Aside("set_aside", _set_aside(d, words)))
-    footer = [sources_line(d.sources_read, len(d.sources_failed), words)]
+    footer = [words.beginning(sources_line(d.sources_read, len(d.sources_failed), words))]
     if d.topics and lines:
         footer.append(words.say("digest.topics", topics=", ".join(d.topics[:4])))
     return Message(
@@ -145,8 +145,7 @@ def _sources(d: Digest, words: Words) -> Message:
 
 
 def _sources_sentence(d: Digest, words: Words) -> str:
-    line = sources_line(d.sources_read, len(d.sources_failed), words)
-    sentence = line[:1].upper() + line[1:]
+    sentence = words.beginning(sources_line(d.sources_read, len(d.sources_failed), words))
     if not d.sources_failed:
         return words.say("sources.read_sentence", sources=sentence)
     named = [failure_name(failed, words) for failed in d.sources_failed[:MAX_NAMED]]

@@ -35,8 +35,8 @@ Trouble = dict[str, FieldTrouble]
 def build_check(locale: Locale, initial: Mapping[str, str], carry: str) -> Form:
     """May I? The words, the act, where, whose, for whom."""
     words = words_for(locale)
-    acts = tuple(Option(act.value, _large(words.say(f"act.{act}"))) for act in Act)
-    whose = tuple(Option(of.value, _large(words.say(f"of.{of}"))) for of in Whose)
+    acts = tuple(Option(act.value, words.beginning(words.say(f"act.{act}"))) for act in Act)
+    whose = tuple(Option(of.value, words.beginning(words.say(f"of.{of}"))) for of in Whose)
     readers = tuple(Option(code, name) for code, name in country_choices(locale))
     return _form(
         words,
@@ -108,7 +108,7 @@ def judge_ask(values: Mapping[str, str], locale: Locale) -> Trouble:
 def build_me(locale: Locale, initial: Mapping[str, str], carry: str) -> Form:
     """Language, time zone, networks."""
     words = words_for(locale)
-    languages = tuple(Option(code, _large(words_for(code).language(code))) for code in ("fr", "en"))
+    languages = tuple(Option(code, words.beginning(words_for(code).language(code))) for code in ("fr", "en"))
     networks = tuple(option for option in _network_options(words) if option.value)
     return _form(
         words,
@@ -222,11 +222,7 @@ def _zone(words: Words, initial: Mapping[str, str], form: str) -> Field:
 
 
 def _network_options(words: Words) -> tuple[Option, ...]:
-    return tuple(Option(name, _large(words.network(name or "any"))) for name in ("", *NETWORKS))
-
-
-def _large(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return tuple(Option(name, words.beginning(words.network(name or "any"))) for name in ("", *NETWORKS))
 
 
 def _add(trouble: Trouble, name: str, found: FieldTrouble | None) -> None:

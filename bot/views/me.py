@@ -27,7 +27,7 @@ def me(person: Person, words: Words) -> Message:
 def settings(person: Person, words: Words) -> tuple[Entry, ...]:
     """The three rows, as the Home shows them too."""
     language = words.language(person.locale)
-    zone = words.say("me.language_is", language=language[:1].upper() + language[1:], town=words.town(person.zone))
+    zone = words.say("me.language_is", language=words.beginning(language), town=words.town(person.zone))
     networks = ", ".join(words.network(name) for name in person.networks) or words.say("me.no_networks")
     change = Action("me.change", words.say("me.change"), opens=ME_FORM_NAME)
     return (

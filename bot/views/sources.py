@@ -30,8 +30,7 @@ def round_line(collected: Collected | None, words: Words) -> str:
 
 def round_sentence(collected: Collected | None, words: Words) -> str:
     """The same as a sentence that names what failed and when it is tried again."""
-    line = round_line(collected, words)
-    sentence = line[:1].upper() + line[1:]
+    sentence = words.beginning(round_line(collected, words))
     if not collected or not collected.failed:
         return words.say("sources.read_sentence", sources=sentence)
     named = [failure_name(failed, words) for failed in collected.failed[:MAX_NAMED]]

@@ -39,7 +39,7 @@ def suggestions(found: Suggestions, words: Words, zone: str) -> Message:
         subtitle=_subtitle(found, words),
         parts=tuple(parts),
         actions=_actions(found, words),
-        footer=round_line(found.collected, words),
+        footer=words.beginning(round_line(found.collected, words)),
     )
 
 
@@ -86,7 +86,7 @@ def reasons_inline(reasons: Iterable[Phrase], words: Words) -> list[str]:
 def tags(suggestion: Suggestion, words: Words) -> tuple[str, ...]:
     """The labels, first letter large."""
     said = [words.phrase(label) for label in suggestion.labels]
-    return tuple(label[:1].upper() + label[1:] for label in said)
+    return tuple(words.beginning(label) for label in said)
 
 
 def _title(found: Suggestions, words: Words) -> str:

@@ -204,7 +204,11 @@ class Words:
     def sentence(self, phrase: Phrase) -> str:
         """The same standing alone: a capital first, a stop at the end."""
         said = self.phrase(phrase)
-        return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?", "…")) else ".")
+        return self.beginning(said) + ("" if said.endswith((".", "!", "?", "…")) else ".")
+
+    def beginning(self, text: str) -> str:
+        """A text as it begins a line or a label: with a capital."""
+        return text[:1].upper() + text[1:]
 
     def going_on(self, sentence: str) -> str:
         """A sentence as it goes on after a colon or a dot: without its capital, but a name in capitals stays one."""
