@@ -19,6 +19,7 @@ from bot.rules.conditions import Names, condition
 from bot.rules.jurisdictions import KNOWN
 from bot.rules.lexicons import Lexicon, lexicon
 from bot.rules.medicine import MedicineFacts
+from bot.rules.pack import Pack, pack
 from bot.rules.refusals import refuse, refuse_key
 from bot.rules.rule import Rule, rule
 from bot.rules.rulebook import Rulebook
@@ -51,6 +52,9 @@ def load_book(
     """
     folders = [packs, *([house] if house is not None and house.is_dir() else [])]
     lexicons = [one for folder in folders for one in _lexicons(folder)]
+    for folder in folders:
+        for path in sorted(folder.glob("*/pack.yml")):
+            pack_file(path)
     names = Names(frozenset(one.name for one in lexicons))
     for folder in folders:
         _signals(folder / "signals.yml", names)
@@ -82,6 +86,12 @@ def rule_file(path: Path, pack: str, names: Names) -> Rule:
     if not (path.stem == one.code or path.stem.startswith(f"{one.code}-")):
         raise refuse(node, "rule.file_name", code=one.code, name=path.name)
     return one
+
+
+def pack_file(path: Path) -> Pack:
+    """What a pack says of itself."""
+    node = read_file(path, f"{path.parent.name}/{path.name}")
+    return pack(node, path.parent.name)
 
 
 def _rules(folder: Path, pack: str | None, names: Names) -> Iterator[Rule]:

@@ -24,6 +24,7 @@ MEDICINE_KINDS = {
     "any": ("med:prescription", "med:unknown", "med:mixed", "med:without", "med:code"),
     "named": ("med:prescription", "med:unknown", "med:mixed", "med:without"),
     "prescription": ("med:prescription", "med:unknown"),
+    "registered": ("med:prescription",),
     "unknown": ("med:unknown",),
     "mixed": ("med:mixed",),
     "without": ("med:without",),

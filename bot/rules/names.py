@@ -85,12 +85,17 @@ def _beside_a_capital(cased: str, start: int, end: int) -> bool:
 
 def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: tuple[str, ...], start: int, end: int) -> bool:
     """Words that want a medicine stand right beside, with at most one word between."""
-    for name in beside:
+    for name in (*beside, "percent"):
         for spot in spots.get(name, ()):
             if spot.part != part:
                 continue
             if "before" in name and spot.end <= start and start - spot.end < FAR and len(normal[spot.end : start].split()) <= 1:
                 return True
-            if "after" in name and spot.start >= end and spot.start - end < NEXT and not normal[end : spot.start].strip(" :,-("):
+            if (
+                ("after" in name or name == "percent")
+                and spot.start >= end
+                and spot.start - end < NEXT
+                and not normal[end : spot.start].strip(" :,-(")
+            ):
                 return True
     return False

@@ -124,13 +124,13 @@ def rule(node: Node, pack: str, names: Names, jurisdictions: frozenset[str]) -> 
     Raises:
         RuleError: what is wrong, at its line and column, with what to write instead.
     """
-    given = _keys(node, KEYS, REQUIRED)
+    given = keys(node, KEYS, REQUIRED)
     code = _code(given["code"])
     return Rule(
         code=code,
         pack=pack,
-        status=Status(_word(given["status"], tuple(Status), "rule.value", "status")),
-        since=_month(given["since"]),
+        status=Status(word(given["status"], tuple(Status), "rule.value", "status")),
+        since=month(given["since"]),
         scope=_scope(given.get("scope"), jurisdictions),
         when=condition(given["when"], names),
         steps=_steps(given["severity"], given.get("certainty"), names),
@@ -148,7 +148,8 @@ def rule(node: Node, pack: str, names: Names, jurisdictions: frozenset[str]) -> 
     )
 
 
-def _keys(node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
+def keys(node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
+    """The values by name; an unknown or missing name is refused."""
     if not isinstance(node.value, dict):
         raise refuse(node, "rule.mapping", keys=", ".join(known))
     for key in node.value:
@@ -166,7 +167,8 @@ def _code(node: Node) -> str:
     return node.value
 
 
-def _month(node: Node) -> str:
+def month(node: Node) -> str:
+    """A month such as 2026-11."""
     if not isinstance(node.value, str) or not _MONTH.fullmatch(node.value):
         raise refuse(node, "rule.month", value=str(node.value)[:40])
     return node.value
@@ -174,7 +176,7 @@ def _month(node: Node) -> str:
 
 def bilingual(node: Node) -> Bilingual:
     """A wording in both languages, on one line each."""
-    given = _keys(node, ("en", "fr"), ("en", "fr"))
+    given = keys(node, ("en", "fr"), ("en", "fr"))
     for wording in given.values():
         if not isinstance(wording.value, str) or not wording.value.strip():
             raise refuse(wording, "rule.wording")
@@ -186,12 +188,12 @@ def bilingual(node: Node) -> Bilingual:
 def _scope(node: Node | None, jurisdictions: frozenset[str]) -> Scope:
     if node is None:
         return Scope()
-    given = _keys(node, SCOPE_KEYS)
+    given = keys(node, SCOPE_KEYS)
 
     def values(key: str, known: tuple[str, ...] | frozenset[str], default: frozenset[str] = frozenset()) -> frozenset[str]:
         if key not in given:
             return default
-        return frozenset(_word(item, known, "rule.value", key) for item in texts(given[key], key))
+        return frozenset(word(item, known, "rule.value", key) for item in texts(given[key], key))
 
     return Scope(
         values("jurisdictions", jurisdictions),
@@ -203,16 +205,17 @@ def _scope(node: Node | None, jurisdictions: frozenset[str]) -> Scope:
     )
 
 
-def _word(node: Node, known: tuple[str, ...] | frozenset[str], key: str, form: str) -> str:
+def word(node: Node, known: tuple[str, ...] | frozenset[str], key: str, form: str) -> str:
+    """A known word; another is refused with the nearest."""
     if not isinstance(node.value, str) or node.value not in known:
         raise refuse(node, key, word=str(node.value)[:80], nearest=nearest(str(node.value), known), form=form)
     return node.value
 
 
 def _steps(node: Node, certainty: Node | None, names: Names) -> tuple[Step, ...]:
-    fixed = Certainty(_word(certainty, tuple(Certainty), "rule.value", "certainty")) if certainty else None
+    fixed = Certainty(word(certainty, tuple(Certainty), "rule.value", "certainty")) if certainty else None
     if isinstance(node.value, str):
-        severity = Severity(_word(node, tuple(Severity), "rule.value", "severity"))
+        severity = Severity(word(node, tuple(Severity), "rule.value", "severity"))
         return (Step(None, severity, fixed or _CERTAIN[severity]),)
     if not isinstance(node.value, list) or not node.value:
         raise refuse(node, "rule.severity")
@@ -220,8 +223,8 @@ def _steps(node: Node, certainty: Node | None, names: Names) -> tuple[Step, ...]
     for item in node.value:
         if steps and steps[-1].when is None:
             raise refuse(item, "rule.severity_after_last")
-        given = _keys(item, ("if", "then"), ("then",))
-        severity = Severity(_word(given["then"], tuple(Severity), "rule.value", "severity"))
+        given = keys(item, ("if", "then"), ("then",))
+        severity = Severity(word(given["then"], tuple(Severity), "rule.value", "severity"))
         steps.append(Step(condition(given["if"], names) if "if" in given else None, severity, fixed or _CERTAIN[severity]))
     if steps[-1].when is not None:
         raise refuse(node, "rule.severity_last")
@@ -229,7 +232,7 @@ def _steps(node: Node, certainty: Node | None, names: Names) -> tuple[Step, ...]
 
 
 def _citation(node: Node) -> Citation:
-    given = _keys(node, ("document", "clause", "url"), ("document", "clause"))
+    given = keys(node, ("document", "clause", "url"), ("document", "clause"))
     for part in given.values():
         if not isinstance(part.value, str) or not part.value:
             raise refuse(part, "rule.text", form="citation")
@@ -248,7 +251,7 @@ def _aliases(node: Node | None, jurisdictions: frozenset[str]) -> dict[str, Alia
     for country, wanted in node.value.items():
         if country not in jurisdictions:
             raise refuse_key(node, country, "rule.value", word=country, nearest=nearest(country, jurisdictions), form="same_as")
-        given = _keys(wanted, ("code", "document", "clause", "url"), ("code",))
+        given = keys(wanted, ("code", "document", "clause", "url"), ("code",))
         cites = {"document", "clause"} & set(given)
         if cites and len(cites) < 2:
             raise refuse(wanted, "rule.missing_key", name=next(iter({"document", "clause"} - cites)))
@@ -260,7 +263,7 @@ def _aliases(node: Node | None, jurisdictions: frozenset[str]) -> dict[str, Alia
 
 
 def _examples(node: Node) -> tuple[Example, ...]:
-    given = _keys(node, ("flagged", "passed"), ("flagged", "passed"))
+    given = keys(node, ("flagged", "passed"), ("flagged", "passed"))
     found: list[Example] = []
     for kind in ("flagged", "passed"):
         items = given[kind].value
@@ -271,10 +274,10 @@ def _examples(node: Node) -> tuple[Example, ...]:
 
 
 def _example(node: Node, flagged: bool) -> Example:
-    given = _keys(node, EXAMPLE_KEYS, ("text",))
+    given = keys(node, EXAMPLE_KEYS, ("text",))
     if not flagged and {"severity", "words"} & set(given):
         raise refuse(node, "rule.passed_severity")
-    severity = Severity(_word(given["severity"], tuple(Severity), "rule.value", "severity")) if "severity" in given else None
+    severity = Severity(word(given["severity"], tuple(Severity), "rule.value", "severity")) if "severity" in given else None
     words = str(given["words"].value) if "words" in given else None
     setting = {key: value.plain() for key, value in given.items() if key not in {"severity", "words"}}
     if words is not None and not any(words in str(setting.get(key, "")) for key in ("text", "link_text", "image_text")):
