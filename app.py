@@ -128,7 +128,9 @@ async def keep_open(house: House, settings: Settings) -> None:
             to_close.push_async_callback(listener.close)
         to_close.push_async_callback(start(jobs(house, settings, posters)))
         announce(house, settings, page[0] if page else None)
-        threading.Thread(target=house.warm, daemon=True).start()  # a daemon: an end while it still reads waits for nothing
+        threading.Thread(
+            target=house.warm, kwargs={"samples": page is not None}, daemon=True
+        ).start()  # a daemon: an end while it reads waits for nothing
         done, waiting = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         for task in waiting:
             task.cancel()
@@ -178,7 +180,6 @@ def playground(house: House, settings: Settings, port: Listener) -> tuple[Playgr
         return None
     from handlers.playground.door import Playground
 
-    house.begin_with_samples()
     if settings.playground_port is not None:
         port = Listener("127.0.0.1", settings.playground_port, variable="VIGIE_PLAYGROUND_PORT", healthy=house.is_healthy)
     elif not ipaddress.ip_address(socket.gethostbyname(settings.host)).is_loopback:
@@ -236,7 +237,12 @@ def collect(first: tuple[str, ...], more: tuple[str, ...], as_json: bool, locale
         raise WrongUse("files_without_from", file=more[0][:200])
     with house_of(locale) as house:
         here = Opened(lambda _: house).terminal(as_json, locale)
-        found = house.collect_files([Path(name) for name in (*first, *more)]) if first else here.wait(house.desk.collect())
+        if first:
+            found = house.collect_files([Path(name) for name in (*first, *more)])
+        else:
+            with Progress(*COLUMNS, console=to_stderr, transient=True) as bar:
+                task = bar.add_task("", total=None)
+                found = here.wait(house.collect(on_progress=lambda done, of, name: bar.update(task, completed=done, total=of, description=name[:40])))
         here.say(collected_view(found, here.words), shapes.collected_json(found, here.words))
     return IN_PART if found.failed else DONE
 

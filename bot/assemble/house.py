@@ -23,8 +23,10 @@ class House(Rooms):
         """All that it can do."""
         return Journeys(self).desk()
 
-    def warm(self) -> None:
-        """Read now what the first question would wait for."""
+    def warm(self, *, samples: bool = False) -> None:
+        """Read now what the first question would wait for; ``samples``: begin with the invented news where nothing is kept yet."""
+        if samples:
+            self.begin_with_samples()
         self.desk.judge(Draft(text=self.company.name))
         locales: tuple[Locale, ...] = ("fr", "en")
         for locale in locales:

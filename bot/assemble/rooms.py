@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bot.company import Company, Product
+    from bot.flows.collect import Progress
     from bot.model import Collected, Locale, Phrase
     from bot.rules import Rulebook
     from bot.settings import Settings
@@ -135,7 +136,7 @@ class Rooms:
         """Whether that event of that door was not taken before; noted in the same step."""
         return events.first_time(self.store, door, event_id, now())
 
-    async def collect(self, *, hurry: bool = True) -> Collected:
+    async def collect(self, *, hurry: bool = True, on_progress: Progress | None = None) -> Collected:
         """One round over every source: our own feeds, those of whom we watch, the starting catalogue; ``hurry``: also those that are paused."""
         from bot.flows.collect import collect
         from bot.sources.all import sources
@@ -145,7 +146,7 @@ class Rooms:
         wanted = sources(((feed.name, feed.url) for feed in company.feeds.own), company.watches, catalogue=company.feeds.catalogue)
         limits = Limits(total_s=settings.fetch_timeout_s, max_bytes=settings.max_feed_bytes)
         async with Fetcher(limits=limits) as fetch:
-            return await collect(wanted, fetch, self.store, now=now(), hurry=hurry)
+            return await collect(wanted, fetch, self.store, now=now(), hurry=hurry, on_progress=on_progress)
 
     def collect_files(self, paths: Sequence[Path]) -> Collected:
         """The saved documents at these places."""

@@ -6,6 +6,8 @@ import hashlib
 import os
 import platform
 import re
+import subprocess
+import sys
 import tempfile
 import threading
 from importlib.metadata import version
@@ -13,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import hyperscan as hs
+import orjson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _EDITION: Final = b"vigie-table-1\n"
 _DIGEST_BYTES: Final = 32
+_LONGEST_S: Final = 120.0
 _KEPT: Final = 8  # tables; a book has two
 
 
@@ -61,14 +65,31 @@ def _flags(text: str, *, capitals: bool) -> int:
 def _table(expressions: Sequence[tuple[bytes, int]], *, literal: bool, cache: Path | None) -> hs.Database:
     """The compiled table, from the cache if it stands there whole and for this machine, else compiled and kept."""
     kept_at = cache / f"{_hash(expressions, literal=literal)}.table" if cache else None
-    if kept_at and (kept := _load(kept_at)):
+    if kept_at and (kept := _load(kept_at) or (_made_apart(expressions, literal=literal, kept_at=kept_at) and _load(kept_at))):
         return kept
+    made = compiled(expressions, literal=literal)
+    if kept_at:
+        keep(kept_at, hs.dumpb(made))
+    return made
+
+
+def compiled(expressions: Sequence[tuple[bytes, int]], *, literal: bool) -> hs.Database:
+    """The table, made here and now: seconds, and a hundred megabytes while it lasts."""
     made = hs.Database(mode=hs.HS_MODE_BLOCK)
     texts, flags = zip(*expressions, strict=True)
     made.compile(expressions=texts, ids=list(range(len(texts))), elements=len(texts), flags=list(flags), literal=literal)
-    if kept_at:
-        _keep(kept_at, hs.dumpb(made))
     return made
+
+
+def _made_apart(expressions: Sequence[tuple[bytes, int]], *, literal: bool, kept_at: Path) -> bool:
+    """Have a child process make it and keep it: what compiling takes goes with the child, and this process goes on answering."""
+    wanted = orjson.dumps({"literal": literal, "expressions": [[text.decode("latin-1"), flags] for text, flags in expressions]})
+    command = [sys.executable, "-m", "bot.match.compiling", str(kept_at.absolute())]
+    try:
+        done = subprocess.run(command, input=wanted, cwd=Path(__file__).parents[2], capture_output=True, timeout=_LONGEST_S, check=False)  # noqa: S603  our own
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def _hash(expressions: Sequence[tuple[bytes, int]], *, literal: bool) -> str:
@@ -92,7 +113,7 @@ def _load(path: Path) -> hs.Database | None:
         return None
 
 
-def _keep(path: Path, image: bytes) -> None:
+def keep(path: Path, image: bytes) -> None:
     """Whole or not at all; a cache that cannot be written costs time, not the answer."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
