@@ -153,17 +153,17 @@ function drawHome() {
   app.act({ kind: "home", room: "home" }, null);
 }
 
-/** Take words, rooms and samples in a language; the log too where there is none yet. Resolves to the server's log. */
+const viewer = (locale) => ({ locale, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+
+/** Take words, rooms and samples in a language; the log too where there is none yet. */
 async function start(locale) {
-  const said = await ask("start", { locale, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-  const { words, entries, ...rest } = said;
-  speak(said.locale, words, said.zone);
-  document.documentElement.lang = said.locale;
+  const { words, entries, ...rest } = await ask("start", viewer(locale));
+  speak(rest.locale, words, rest.zone);
+  document.documentElement.lang = rest.locale;
   Object.assign(state, rest);
-  if (state.entries.length) return entries;
+  if (state.entries.length) return;
   state.entries = entries;
   state.sent = entries.filter((entry) => entry.command).map((entry) => entry.text);
-  return entries;
 }
 
 const isRoom = (id) => state.rooms.some((room) => room.id === id);
@@ -192,8 +192,10 @@ app.listening = listen({
   // What was said while nobody listened, or by a server begun anew, is taken up; what stands here from before stays.
   async onThere() {
     app.bar.leave();
-    const entries = await start(state.locale).catch(() => []);
-    for (const entry of entries) app.hear({ type: "entry", entry });
+    const said = await ask("start", viewer(state.locale)).catch(() => null);
+    if (!said) return;
+    state.session = said.session;
+    for (const entry of said.entries) app.hear({ type: "entry", entry });
     app.rail.draw();
   },
 });

@@ -11,6 +11,7 @@ import pytest_asyncio
 from aiohttp import ClientSession
 from aiohttp.test_utils import make_mocked_request
 
+from handlers.playground.door import PAGE
 from handlers.playground.guard import HEADERS, refusal
 from tests.browser import Served
 
@@ -127,3 +128,11 @@ async def test_no_file_of_the_page_names_another_host(client: ClientSession, ser
             assert response.status == 200
             text = (await response.text()).replace("http://www.w3.org/2000/svg", "")
             assert not re.search(r"https?://|@import|url\(", text)
+
+
+async def test_no_script_of_the_page_parses_a_text_as_markup_or_code() -> None:
+    scripts = list(PAGE.glob("*.js"))
+    assert len(scripts) > 10
+    for script in scripts:
+        found = re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc", script.read_text(encoding="utf-8"))
+        assert found is None, f"{script.name}: {found}"
