@@ -11,7 +11,7 @@ from bot.model import Act, Audience, Origin, Role, Whose
 from bot.rules.facts import BY_NAME, nearest, parse_fact
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Question, Signal
 from bot.rules.refusals import refuse, refuse_key
-from bot.rules.safety import KINDS, TRIGGERS
+from bot.rules.safety import KINDS, PRODUCT, TRIGGERS
 from bot.rules.slots import BLANKS, Slot, slot
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _one_fact(name: str, wanted: Node) -> Form:
 
 def _adverse(here: _Here) -> Form:
     kinds = frozenset(_known(item, str(item.value), KINDS, "rule.value", form=here.key) for item in texts(here.node, here.key))
-    return AdverseIs(kinds, frozenset(TRIGGERS))
+    return AdverseIs(kinds, frozenset(TRIGGERS), frozenset(PRODUCT))
 
 
 def _setting(here: _Here) -> Form:

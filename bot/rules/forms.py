@@ -276,6 +276,7 @@ class AdverseIs:
 
     kinds: frozenset[str]
     triggers: frozenset[str]
+    products: frozenset[str]
 
     def holds(self, view: View) -> Evidence | None:
         """The words that told."""
@@ -283,5 +284,5 @@ class AdverseIs:
 
     @property
     def needs(self) -> Needs:
-        """One of the lists from which the gate starts."""
-        return (self.triggers,)
+        """One of the lists from which the gate starts, and a medicine."""
+        return (self.triggers, self.products)

@@ -10,9 +10,9 @@ from bot.rules.findings import card, finding, merged
 from bot.rules.forms import All
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
-from bot.rules.names import BESIDE, UNKNOWN, unknown_names
+from bot.rules.names import HEALTH, ILLNESS, SURE, UNKNOWN, WEAK, unknown_names
 from bot.rules.safety import gate
-from bot.rules.settle import asks_facts, possible, settled, words_of
+from bot.rules.settle import asks_facts, part_name, possible, settled, words_of
 from bot.rules.view import MAX_SPOTS, Setting, Spot, View, drop_neutral
 from bot.text import read
 
@@ -87,6 +87,8 @@ class Rulebook:
         self._lists: dict[str, tuple[str, ...]] = {}
         self._scoped: dict[tuple[object, ...], _Scoped] = {}
         self._settings: dict[tuple[object, ...], Setting] = {}
+        self._parts = [self._any_of((part_name(part),)) for part in range(3)]
+        self._sure, self._weak, self._health, self._illness = map(self._any_of, (SURE, WEAK, HEALTH, ILLNESS))
         self._slot_lists = {name: slot for slot in slots for name in slot.literals}
 
     def cards(self) -> tuple[RuleCard, ...]:
@@ -150,11 +152,13 @@ class Rulebook:
         for part, reading in enumerate(readings):
             if reading is None:
                 continue
+            mask |= self._parts[part]
             for hit in self._matcher.find(reading):
                 known = masks.get(hit.key)
                 mask |= self._mask(hit.key) if known is None else known
                 hits.append((part, hit))
-        if any(mask & self._bit(name) for name in BESIDE) or any(r is not None and ("®" in r.raw or "™" in r.raw) for r in readings):
+        expected = (mask & self._sure and mask & self._health) or (mask & self._weak and mask & self._illness)
+        if expected or any(r is not None and ("®" in r.raw or "™" in r.raw) for r in readings):
             mask |= self._bit(UNKNOWN)  # perhaps: the names themselves are looked for when a rule could use them
         return mask, hits
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from bot.rules.view import Setting
 
-Possible = "Callable[[int], bool]"
 DECIDED = frozenset({"act", "role", "audience", "origin", "whose"})
 
 
@@ -65,9 +64,15 @@ def possible(form: Form | bool, bits: Callable[[Iterable[str]], int]) -> Callabl
     match form:
         case bool():
             return lambda _: form
-        case Hits() | AdverseIs():
-            mask = bits(form.names if isinstance(form, Hits) else form.triggers)
-            return lambda hit: bool(hit & mask)
+        case Hits():
+            mask, there = bits(form.names), _there(form.parts, bits)
+            return lambda hit: bool(hit & mask) and bool(hit & there)
+        case Parts():
+            inner, there = possible(form.of, bits), _there(form.parts, bits)
+            return lambda hit: bool(hit & there) and inner(hit)
+        case AdverseIs():
+            told, medicine = bits(form.triggers), bits(form.products)
+            return lambda hit: bool(hit & told and hit & medicine)
         case All():
             each = _each(form.of, bits)
             return lambda hit: all(child(hit) for child in each)
@@ -78,9 +83,19 @@ def possible(form: Form | bool, bits: Callable[[Iterable[str]], int]) -> Callabl
             if wanted == 1:
                 return lambda hit: any(child(hit) for child in some)
             return lambda hit: sum(child(hit) for child in some) >= wanted
-        case Signal() | Count() | Parts():
+        case Signal() | Count():
             return possible(form.of, bits)
     return lambda _: True
+
+
+def _there(parts: frozenset[int] | None, bits: Callable[[Iterable[str]], int]) -> int:
+    """The bits of these parts of a draft; every part when none is asked for."""
+    return bits(part_name(part) for part in (parts if parts is not None else range(3)))
+
+
+def part_name(part: int) -> str:
+    """The name under which a part that a draft has stands among its lists."""
+    return f"part:{part}"
 
 
 def _each(forms: tuple[Form, ...], bits: Callable[[Iterable[str]], int]) -> tuple[Callable[[int], bool], ...]:
