@@ -31,7 +31,7 @@ from bot.views import json as shapes
 from bot.views.collected import collected as collected_view
 from bot.views.doctor import report
 from bot.views.words import words_for
-from handlers.terminal.printing import Opened, with_answer
+from handlers.terminal.printing import Opened, with_answer, with_locale
 from handlers.terminal.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ for command in VERBS:
 @click.argument("source", metavar="IN.jsonl")
 @click.option("-o", "--output", required=True, metavar="OUT.jsonl", help="Where the verdicts go.")
 @click.option("--full", is_flag=True, help="With the findings' words: message, why, instead, citation.")
-@click.option("--locale", type=click.Choice(["fr", "en"]), help="The language of the messages.")
+@with_locale
 def screen(source: str, output: str, full: bool, locale: Locale | None) -> int:
     """Check a file of posts, one JSON object a line; one verdict a line, in the same order. Exit 1 when a line could not be read."""
     house, path = house_of(locale), Path(source)
@@ -248,7 +248,7 @@ def collect(first: tuple[str, ...], more: tuple[str, ...], as_json: bool, locale
 
 
 @cli.command()
-@click.option("--locale", type=click.Choice(["fr", "en"]), help="The language of its comments.")
+@with_locale
 def init(locale: Locale | None) -> int:
     """Write company.yml with comments: who you are, your products, topics, channels, hours, contacts."""
     house = house_of(locale)

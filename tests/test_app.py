@@ -103,6 +103,10 @@ def test_messages_follow_the_locale_and_the_json_keys_do_not(home: Path) -> None
     assert french.keys() == english.keys()
 
 
+def test_wrong_use_is_said_in_the_asked_language_too(home: Path) -> None:
+    assert "Vouliez-vous dire" in run(home, "rules", "EU-POM-99", "--locale", "fr").err
+
+
 def test_collect_suggest_digest_and_ask_from_saved_documents(home: Path) -> None:
     feed = ROOT / "tests" / "bot" / "sources" / "documents"
     collected = run(home, "collect", "--from", *(str(path) for path in sorted(feed.iterdir()) if path.is_file()), "--json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import json
+import os
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -85,9 +86,21 @@ def print_json(document: Any) -> None:
         click.echo(json.dumps(document, indent=2).encode())
 
 
+def _from_now_on(_context: click.Context, _option: click.Parameter, locale: str | None) -> str | None:
+    """What is wrong with the words that follow is said in that language too."""
+    if locale:
+        os.environ["VIGIE_LOCALE"] = locale
+    return locale
+
+
+def with_locale(task: Callable[..., Any]) -> Callable[..., Any]:
+    """The language of what is said."""
+    return click.option("--locale", type=click.Choice(["fr", "en"]), is_eager=True, callback=_from_now_on, help="The language of the messages.")(task)
+
+
 def with_answer(task: Callable[..., Any]) -> Callable[..., Any]:
     """The two options of every verb that answers."""
-    task = click.option("--locale", type=click.Choice(["fr", "en"]), help="The language of the messages.")(task)
+    task = with_locale(task)
     return click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output; the rest goes to standard error.")(task)
 
 

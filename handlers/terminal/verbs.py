@@ -127,9 +127,11 @@ def ask(here: Terminal, question: tuple[str, ...]) -> int:
 @verb("rules")
 @click.argument("code", required=False)
 def read_rules(here: Terminal, code: str | None) -> int:
-    """The rule book: every rule, or one with its clause and examples."""
+    """The rule book: every rule, those of a pack, or one with its clause and examples."""
     cards = here.desk.rules()
-    if code is None:
+    of_pack = tuple(card for card in cards if code and card.pack == code.lower())
+    if code is None or of_pack:
+        cards = of_pack or cards
         here.say(rules(cards, here.words), [shapes.rule_json(card, here.words) for card in cards])
         return 0
     card = next((card for card in cards if card.is_called(code.upper())), None)
