@@ -123,6 +123,8 @@ async def keep_open(house: House, settings: Settings) -> None:
                 port.serve(slack.routes())
         if page := playground(house, settings, port):
             posters["playground"] = page[0].poster
+            to_close.push_async_callback(page[0].close)
+            house.know(page[0].rooms)
         for listener in dict.fromkeys((port, *(page[1:] if page else ()))):
             await listener.start()
             to_close.push_async_callback(listener.close)

@@ -34,13 +34,13 @@ async def digest(turn: Turn, desk: Desk) -> None:
     if days is None:
         raise WrongUse("unknown_digest", value=turn.text[:40])
     await turn.progress("digesting")
-    return await turn.reply(digest_view(await desk.digest(turn.asker, turn.place, days), words_for(turn.locale)))
+    return await turn.reply(digest_view(await desk.digest(turn.asker, turn.place, days), words_for(turn.locale), threaded=False))
 
 
 async def open_digest(turn: Turn, desk: Desk) -> None:
     """A button that shows today's."""
     await turn.progress("digesting")
-    await turn.reply(digest_view(await desk.digest(turn.asker, turn.place, 1), words_for(turn.locale)))
+    await turn.reply(digest_view(await desk.digest(turn.asker, turn.place, 1), words_for(turn.locale), threaded=False))
 
 
 async def _plan(turn: Turn, desk: Desk, hour: int, minute: int, wish: str) -> None:
@@ -51,6 +51,11 @@ async def _plan(turn: Turn, desk: Desk, hour: int, minute: int, wish: str) -> No
         raise WrongUse("not_an_hour", value=f"{hour}:{minute:02}")
     plan = DigestPlan(turn.place, hour, minute, turn.asker.zone, weekdays_only=not any(words in wish for words in _EVERY_DAY))
     await turn.reply(digest_planned(await desk.plan_digest(plan), words_for(turn.locale)))
+
+
+async def ask_plan(turn: Turn, desk: Desk) -> None:
+    """[Change the hour]: the form, in the asker's zone."""
+    await turn.ask(DIGEST_FORM.build(turn.locale, {"zone": turn.asker.zone}, ""))
 
 
 async def plan_form(turn: Turn, desk: Desk) -> None:
@@ -69,6 +74,6 @@ async def plan_form(turn: Turn, desk: Desk) -> None:
 ROUTES = (
     command("digest", digest, aliases=("veille",)),
     button("digest.open", open_digest),
-    button("digest.plan", plan_form, opens=DIGEST_FORM),
+    button("digest.plan", ask_plan),
     form(DIGEST_FORM, plan_form),
 )

@@ -22,6 +22,12 @@ async def show(turn: Turn, desk: Desk) -> None:
     await turn.reply(me(await desk.person(turn.asker), words_for(turn.locale)))
 
 
+async def ask_change(turn: Turn, desk: Desk) -> None:
+    """[Change]: the form, with what is known in it."""
+    person = await desk.person(turn.asker)
+    await turn.ask(ME_FORM.build(turn.locale, {"locale": person.locale, "zone": person.zone, "networks": ",".join(person.networks)}, ""))
+
+
 async def change(turn: Turn, desk: Desk) -> None:
     """The form was sent; the answer comes in the language just chosen."""
     locale = turn.values.get("locale")
@@ -55,7 +61,7 @@ async def show_home(turn: Turn, desk: Desk) -> None:
 ROUTES = (
     command("me", show, aliases=("moi",)),
     button("me.open", show),
-    button("me.change", change, opens=ME_FORM),
+    button("me.change", ask_change),
     form(ME_FORM, change),
     button("me.pause", pause),
     button("me.resume", resume),

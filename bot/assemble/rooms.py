@@ -19,16 +19,16 @@ from bot.flows.screen import screen_file
 from bot.medicines import OwnProduct, Status, load_register
 from bot.model import Person, phrase
 from bot.rules import load_book
-from bot.store import checks, events, items
+from bot.store import checks, events, items, places
 from bot.store.sources import last_round
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.company import Company, Product
     from bot.flows.collect import Progress
-    from bot.model import Collected, Locale, Phrase
+    from bot.model import Collected, Locale, Phrase, Place
     from bot.rules import Rulebook
     from bot.settings import Settings
     from bot.store.db import Store
@@ -99,6 +99,11 @@ class Rooms:
                 self._book = (products, self._load_book(products))
             return self._book[1]
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the book is at hand, so that a check takes a millisecond and not a second."""
+        return self._book is not None
+
     def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
         register = load_register(self.path).with_own(self._own(products))
         cache = None if self._unwritable else self.path / "cache"
@@ -131,6 +136,11 @@ class Rooms:
     def is_healthy(self) -> bool:
         """Whether the database answers."""
         return self.store.answers()
+
+    def know(self, seen: Iterable[Place]) -> None:
+        """Note the places of a door, so that company.yml can name them by the names they have there."""
+        for place in seen:
+            places.note_seen(self.store, place, now())
 
     def first_time(self, door: str, event_id: str) -> bool:
         """Whether that event of that door was not taken before; noted in the same step."""

@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from bot.views.words import Words
 
 MAX_LINES = 6  # a section in the message; the thread holds up to MAX_DETAILED
+MAX_LINES_ALONE = 10
 MAX_DETAILED = 20
 MAX_REASONS_SHOWN = 2
 MAX_SUMMARY_CHARS = 280
 
 
-def digest(d: Digest, words: Words) -> Message:
-    """The message that a channel gets at its hour. Quiet is said aloud, with what was read and what failed."""
+def digest(d: Digest, words: Words, *, threaded: bool = True) -> Message:
+    """The message that a channel gets at its hour. Quiet is said aloud, with what was read and what failed.
+
+    ``threaded``: more lines follow in its thread; without one, an asked digest shows more lines itself.
+    """
     words = words.at(d.zone)
     lines = sum(len(section.lines) for section in d.sections)
     parts: list[Part] = []
     for section in d.sections:
-        parts += _section(section, words)
+        parts += _section(section, words, threaded=threaded)
     if not lines:
         parts += [
             Text(words.runs("digest.nothing_new", sources=_sources_sentence(d, words))),
@@ -86,13 +90,14 @@ def place_name(plan: DigestPlan) -> str:
     return f"#{name}" if plan.place.kind == "channel" and name and not name.startswith("#") else name
 
 
-def _section(section: DigestSection, words: Words) -> list[Part]:
+def _section(section: DigestSection, words: Words, *, threaded: bool) -> list[Part]:
     if not section.lines:
         return []
+    most = MAX_LINES if threaded else MAX_LINES_ALONE
     parts: list[Part] = [Heading(words.say(f"watch.{section.kind}s"), len(section.lines))]
-    parts += [_line(number, line, words) for number, line in enumerate(section.lines[:MAX_LINES], 1)]
-    if more := len(section.lines) - MAX_LINES:
-        parts += [Text(words.runs("digest.in_thread", n=more), soft=True)] if more > 0 else []
+    parts += [_line(number, line, words) for number, line in enumerate(section.lines[:most], 1)]
+    if (more := len(section.lines) - most) > 0:
+        parts.append(Text(words.runs("digest.in_thread" if threaded else "and_more", n=more), soft=True))
     return parts
 
 

@@ -18,7 +18,7 @@ from handlers.playground.acts import Acts
 from handlers.playground.guard import HEADERS, refusal
 from handlers.playground.payloads import payloads
 from handlers.playground.post import PagePoster
-from handlers.playground.session import Session
+from handlers.playground.session import ROOMS, Session
 from handlers.playground.start import start
 from handlers.playground.wish import Shown, Viewer, Wish, parsed, too_long
 
@@ -49,6 +49,7 @@ class Playground:
         self._session = Session()
         self._acts = Acts(desk, self._session)
         self._tasks: set[asyncio.Task[None]] = set()
+        self.rooms = tuple(ROOMS.values())
         self.poster = PagePoster(self._session, desk.now)
 
     def routes(self) -> list[web.RouteDef]:

@@ -111,7 +111,7 @@ def suggest(here: Terminal, topic: tuple[str, ...], count: int, since: datetime 
 def digest(here: Terminal, days: int, dry_run: bool) -> int:
     """What patient associations and experts did."""
     found = here.wait(here.desk.digest(here.person, TERMINAL, days))
-    here.say(digest_view(found, here.words), shapes.digest_json(found, here.words))
+    here.say(digest_view(found, here.words, threaded=False), shapes.digest_json(found, here.words))
     return 0
 
 
