@@ -85,7 +85,7 @@ def _beside_a_capital(cased: str, start: int, end: int) -> bool:
 
 def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: tuple[str, ...], start: int, end: int) -> bool:
     """Words that want a medicine stand right beside, with at most one word between."""
-    for name in (*beside, "percent"):
+    for name in (*beside, *(("percent",) if WEAK[0] in beside else ())):
         for spot in spots.get(name, ()):
             if spot.part != part:
                 continue

@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> None:
     def checker(draft: Draft) -> Verdict:
         return check(draft, book)
 
-    for name in ("dev", "own", "blind3"):
+    for name in ("dev", "own", "blind3", "blind4"):
         labelled = cases(name)
         judged = judge(labelled, checker)
         out.print(
