@@ -25,7 +25,7 @@ VIDEO = re.compile(r"(?i)\b(?:youtube\.com|youtu\.be|vimeo\.com|tiktok\.com|dail
 IMAGE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp)\b|\[(?:image|photo|picture|visuel|infographie|infographic)\b|🖼|📷|📸")
 IMAGE_NETWORKS = frozenset(n.name for n in networks() if n.pictures)
 VIDEO_NETWORKS = frozenset(n.name for n in networks() if n.video)
-INTERNAL = frozenset(n.name for n in networks() if n.audience == "internal")
+INTERNAL = frozenset(name for n in networks() if n.audience == "internal" for name in (n.name, *n.aliases))
 CLOSED = {n.name: (n.label, network(n.instead).label if n.instead else "") for n in networks() if n.closed}
 RULED_LANGS = frozenset({"fr", "en", "de", "es", "it", "nl"})
 _SEVEREST: Mapping[Severity, Outcome] = {Severity.STOP: Outcome.STOP, Severity.ASK: Outcome.ASK, Severity.NOTE: Outcome.CLEAR}
