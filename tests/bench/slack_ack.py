@@ -77,7 +77,7 @@ async def measure(mode: str, per_s: int, for_s: int) -> Measured:
         async with running(slack, mode) as wire:
             people = People(slack, wire)
             await people.command(askers[0], science, f"check {DRAFTS[0]}")  # the first one reads the rule book
-            await slack.until(lambda: people.private(askers[0], science), within_s=60)
+            await slack.until(lambda: "P-0001" in str(people.private(askers[0], science)), within_s=60)  # the verdict, not the line before it
             begun, sent = {}, []
             start = time.perf_counter()
             for n in range(per_s * for_s):
