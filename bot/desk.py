@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from bot.model import (
         Answer,
+        Bilingual,
         Check,
         Collected,
         Digest,
@@ -43,6 +44,7 @@ class Desk:
     ask: Callable[[str, Person], Awaitable[Answer]]
     collect: Callable[[], Awaitable[Collected]]
     rules: Callable[[], tuple[RuleCard, ...]]
+    facts: Callable[[], tuple[tuple[str, str, Bilingual], ...]]  # what a draft may carry beside its text: name, type, meaning
     home: Callable[[Person], Awaitable[HomeFacts]]
     person: Callable[[Person], Awaitable[Person]]  # as the door knows them -> with their own preferences over it
     prefer: Callable[[Person, Preferences], Awaitable[Person]]

@@ -107,6 +107,13 @@ def test_wrong_use_is_said_in_the_asked_language_too(home: Path) -> None:
     assert "Vouliez-vous dire" in run(home, "rules", "EU-POM-99", "--locale", "fr").err
 
 
+def test_the_facts_are_listed_with_their_types(home: Path) -> None:
+    listed = {one["name"]: one["type"] for one in run(home, "rules", "facts", "--json").json}
+    schema = json.loads((ROOT / "tests" / "schemas" / "screen_input.schema.json").read_text(encoding="utf-8"))
+    assert set(schema["properties"]["facts"]["properties"]) <= set(listed)
+    assert listed["quiet_period"] == "yes or no"
+
+
 def test_collect_suggest_digest_and_ask_from_saved_documents(home: Path) -> None:
     feed = ROOT / "tests" / "bot" / "sources" / "documents"
     collected = run(home, "collect", "--from", *(str(path) for path in sorted(feed.iterdir()) if path.is_file()), "--json")

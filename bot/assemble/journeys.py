@@ -23,7 +23,7 @@ from bot.flows.rank import rank
 from bot.flows.suggest import Judges, suggest
 from bot.model import HomeFacts, Suggestion
 from bot.networks import network
-from bot.rules.facts import parse_fact
+from bot.rules.facts import FACTS, parse_fact
 from bot.store import checks, items, people, places, sources
 from bot.views.words.countries import country_code
 
@@ -69,6 +69,7 @@ class Journeys:
             ask=self.ask,
             collect=self._house.collect,
             rules=self.rules,
+            facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
             home=self.home,
             person=self.person,
             prefer=self.prefer,

@@ -12,7 +12,7 @@ from bot.views.outside import shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import RuleCard
+    from bot.model import Bilingual, RuleCard
     from bot.views.message import Part
     from bot.views.words import Words
 
@@ -116,3 +116,13 @@ def _row(card: RuleCard, words: Words) -> Entry:
 
 def _severities(card: RuleCard, words: Words) -> str:
     return words.say("rules.severity", severities=words.join([words.say(f"severity.{s}") for s in card.severities], last="or"))
+
+
+def facts(known: Sequence[tuple[str, str, Bilingual]], words: Words) -> Message:
+    """What a draft may carry that its text cannot say: name, type, meaning."""
+    title = words.say("facts.title")
+    rows = tuple(
+        Entry(title=(Run(name, Style.CODE),), detail=(Run(meaning.said(words.locale)),), reference=words.say(f"facts.{kind.replace(' ', '_')}"))
+        for name, kind, meaning in known
+    )
+    return Message(locale=words.locale, summary=title, title=title, parts=rows)

@@ -15,7 +15,7 @@ from bot.model import Act, Audience, Check, Draft, Origin, Outcome, Role, Sugges
 from bot.views import json as shapes
 from bot.views.answer import answer
 from bot.views.digest import digest as digest_view
-from bot.views.rules import rule, rules
+from bot.views.rules import facts, rule, rules
 from bot.views.suggestions import suggestions
 from bot.views.verdict import verdict
 from handlers.terminal.printing import TERMINAL, Terminal, verb
@@ -127,7 +127,11 @@ def ask(here: Terminal, question: tuple[str, ...]) -> int:
 @verb("rules")
 @click.argument("code", required=False)
 def read_rules(here: Terminal, code: str | None) -> int:
-    """The rule book: every rule, those of a pack, or one with its clause and examples."""
+    """The rule book: every rule, those of a pack, or one with its clause and examples; `facts`: what a draft may carry beside its text."""
+    if code == "facts":
+        known = here.desk.facts()
+        here.say(facts(known, here.words), [{"name": name, "type": kind, "meaning": said.said(here.words.locale)} for name, kind, said in known])
+        return 0
     cards = here.desk.rules()
     of_pack = tuple(card for card in cards if code and card.pack == code.lower())
     if code is None or of_pack:
