@@ -39,7 +39,7 @@ def home(person: Person, facts: HomeFacts, words: Words) -> Message:
         locale=words.locale,
         summary=words.say("home.summary"),
         title=_greeting(person, facts, words),
-        subtitle=words.say("home.now", date=words.date_long(facts.at), hour=words.hour(facts.at), town=words.town(person.zone)),
+        subtitle=words.say("home.now", date=words.beginning(words.date_long(facts.at)), hour=words.hour(facts.at), town=words.town(person.zone)),
         parts=tuple(parts),
         footer=words.say("home.footer", edition=facts.rulebook, sources=round_line(facts.collected, words)),
     )
