@@ -24,7 +24,7 @@ def test_it_greets_with_the_persons_own_date_hour_and_town() -> None:
     message = home(CAMILLE, FACTS, EN)
     assert message.title == "Good morning, Camille"
     assert message.subtitle == "Monday 23 November 2026, 09:24 in Paris"
-    assert home(CAMILLE, FACTS, FR).subtitle == f"lundi 23{NB}novembre 2026, 9{NB}h{NB}24, Paris"
+    assert home(CAMILLE, FACTS, FR).subtitle == f"Lundi 23{NB}novembre 2026, 9{NB}h{NB}24, Paris"
 
 
 @pytest.mark.parametrize(("hour", "greeting"), [(5, "Good morning"), (13, "Good afternoon"), (20, "Good evening")])
