@@ -101,8 +101,8 @@ class Rooms:
 
     @property
     def is_warm(self) -> bool:
-        """Whether the book is at hand, so that a check takes a millisecond and not a second."""
-        return self._book is not None
+        """Whether the book of today's products is at hand, so that a check takes a millisecond and not a second."""
+        return self._book is not None and self._book[0] == self.company.products
 
     def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
         register = load_register(self.path).with_own(self._own(products))
