@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rapidfuzz import process
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -31,6 +30,7 @@ from bot.views import json as shapes
 from bot.views.collected import collected as collected_view
 from bot.views.doctor import report
 from bot.views.words import words_for
+from handlers.terminal.group import Verbs
 from handlers.terminal.printing import Opened, with_answer, with_locale
 from handlers.terminal.verbs import VERBS
 
@@ -48,21 +48,6 @@ DONE, IN_PART, WRONG, INTERRUPTED = 0, 1, 2, 130
 LOOK_EVERY_S = 20  # how late a digest may be
 COLUMNS = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 to_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class Verbs(click.Group):
-    """Verbs in the order of a day's work; a wrong one gets the nearest."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """As declared, not by the alphabet."""
-        return list(self.commands)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the nearest verb where one does not exist."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            nearest = process.extractOne(args[0], list(self.commands))
-            raise WrongUse("unknown_verb", value=args[0][:40], nearest=str(nearest[0]) if nearest else "check")
-        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -82,6 +82,12 @@ async def home(turn: Turn, desk: Desk) -> None:
     await _take("home", "home", turn, desk)
 
 
+def aliases(verb: str) -> tuple[str, ...]:
+    """The other names of a verb, accents left out."""
+    route = _BY_NAME.get(("command", verb))
+    return route.aliases if route else ()
+
+
 def form_of(name: str) -> FormKind | None:
     """The form of that name."""
     route = _BY_NAME.get(("form", name))

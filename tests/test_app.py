@@ -103,6 +103,25 @@ def test_messages_follow_the_locale_and_the_json_keys_do_not(home: Path) -> None
     assert french.keys() == english.keys()
 
 
+@pytest.mark.parametrize("verb", ["vérifier", "verifier", "VERIFIER"])
+def test_a_verb_has_its_french_name_here_too(home: Path, verb: str) -> None:
+    assert run(home, verb, "--text", "Merci", "--json").json["verdict"] == "clear"
+
+
+def test_as_many_suggestions_come_as_are_asked_for(home: Path) -> None:
+    feed = home.parent / "feed.json"
+    titles = [
+        f"{word} in lupus: a registry of {n}00 people"
+        for n, word in enumerate(["Sleep", "Work", "Sport", "Pain", "School", "Travel", "Family", "Food", "Music", "Money", "Rain", "Sun"] * 3, 1)
+    ]
+    entries = [{"id": f"https://e.example/{n}", "url": f"https://e.example/{n}", "title": title} for n, title in enumerate(titles)]
+    feed.write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Registry", "items": entries}), encoding="utf-8")
+    kept = run(home, "collect", "--from", str(feed), "--json").json["items_new"]
+    suggested = run(home, "suggest", "-n", "25", "--json").json
+    assert kept == len(titles)
+    assert len(suggested) > 20
+
+
 def test_wrong_use_is_said_in_the_asked_language_too(home: Path) -> None:
     assert "Vouliez-vous dire" in run(home, "rules", "EU-POM-99", "--locale", "fr").err
 

@@ -16,13 +16,13 @@ import orjson
 from bot.errors import WrongUse
 from bot.flows.check import check
 from bot.flows.post import draft_of
-from bot.views.json import verdict_json
+from bot.views.json import adverse_event_json, finding_json, verdict_json
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
-    from bot.model import AdverseEvent, Finding, Phrase, Verdict
+    from bot.model import Phrase, Verdict
     from bot.rules import Rulebook
     from bot.views.words import Words
 
@@ -89,38 +89,11 @@ def record(verdict: Verdict, words: Words, said: dict[str, str]) -> dict[str, An
     """A verdict without its words; ``said`` keeps what has been said before."""
     return {
         "verdict": verdict.outcome.value,
-        "findings": [short(finding) for finding in verdict.findings],
+        "findings": [finding_json(finding) for finding in verdict.findings],
         "not_checked": [say(phrase, words, said) for phrase in verdict.not_checked],
-        "adverse_event": adverse(verdict.adverse_event) if verdict.adverse_event else None,
+        "adverse_event": adverse_event_json(verdict.adverse_event) if verdict.adverse_event else None,
         "lang": verdict.lang,
         "rulebook": verdict.rulebook,
-    }
-
-
-def short(finding: Finding) -> dict[str, Any]:
-    """A finding without its words."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "where": finding.where.value,
-        "start": finding.start,
-        "end": finding.end,
-        "excerpt": finding.excerpt,
-        "status": finding.status.value,
-        "certainty": finding.certainty.value,
-        "by": finding.by,
-    }
-
-
-def adverse(event: AdverseEvent) -> dict[str, Any]:
-    """A possible adverse event."""
-    return {
-        "kind": event.kind,
-        "elements": dict(event.elements),
-        "missing": list(event.missing),
-        "start": event.start,
-        "end": event.end,
-        "excerpt": event.excerpt,
     }
 
 

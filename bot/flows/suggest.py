@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.model import Collected, Community, Item, Person, SuggestWish
 
 NEW_DAYS = 12
-AT_MOST = 20
+AT_MOST = 50
 
 
 class Rank(Protocol):

@@ -21,7 +21,7 @@ def verdict_json(verdict: Verdict, words: Words, *, full: bool = True) -> Json:
         "verdict": verdict.outcome.value,
         "findings": [_finding(finding, words, full=full) for finding in verdict.findings],
         "not_checked": [words.phrase(phrase) for phrase in verdict.not_checked],
-        "adverse_event": _adverse_event(verdict.adverse_event) if verdict.adverse_event else None,
+        "adverse_event": adverse_event_json(verdict.adverse_event) if verdict.adverse_event else None,
         "lang": verdict.lang,
         "rulebook": verdict.rulebook,
     }
@@ -121,30 +121,39 @@ def _line(line: DigestLine, words: Words) -> Json:
 
 
 def _finding(finding: Finding, words: Words, *, full: bool) -> Json:
-    made: Json = {
+    if not full:
+        return finding_json(finding)
+    said = finding.words
+    return {
+        **finding_json(finding),
+        "message": words.rule(said.message, finding.excerpt),
+        "why": words.rule(said.why),
+        "instead": words.rule(said.instead) if said.instead else None,
+        "citation": _citation(said.citation) if said.citation else None,
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    """A finding without its words."""
+    return {
         "code": finding.code,
         "severity": finding.severity.value,
         "where": finding.where.value,
         "start": finding.start,
         "end": finding.end,
         "excerpt": finding.excerpt,
+        "status": finding.status.value,
+        "certainty": finding.certainty.value,
+        "by": finding.by,
     }
-    if full:
-        said = finding.words
-        made |= {
-            "message": words.rule(said.message, finding.excerpt),
-            "why": words.rule(said.why),
-            "instead": words.rule(said.instead) if said.instead else None,
-            "citation": _citation(said.citation) if said.citation else None,
-        }
-    return {**made, "status": finding.status.value, "certainty": finding.certainty.value, "by": finding.by}
 
 
 def _citation(citation: Citation) -> Json:
     return {"document": citation.document, "clause": citation.clause, "url": citation.url}
 
 
-def _adverse_event(event: AdverseEvent) -> Json:
+def adverse_event_json(event: AdverseEvent) -> Json:
+    """A possible adverse event: kind, elements, what is missing, where."""
     return {
         "kind": event.kind,
         "elements": dict(event.elements),
