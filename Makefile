@@ -41,7 +41,7 @@ format: install
 # uv resolves for every platform at once; --no-emit-index-url keeps hosts out of the file.
 lock:
 	@tmp=$$(mktemp -d) && $(PYTHON) -m venv $$tmp && $$tmp/bin/pip install --quiet uv && \
-	  $$tmp/bin/uv pip compile --quiet --universal --extra dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o $(LOCK) pyproject.toml; \
+	  $$tmp/bin/uv pip compile --quiet --universal --extra archives --extra dev --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o $(LOCK) pyproject.toml; \
 	  rm -rf $$tmp
 
 clean:
