@@ -9,12 +9,15 @@ import threading
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 from bot.company import FILE, CompanyFile, sample, write_sample
 from bot.company.file import parse
 from bot.errors import ConfigError, RuleError, WrongUse
 from bot.flows import doctor
+from bot.flows.post import Ours
 from bot.flows.screen import screen_file
 from bot.medicines import OwnProduct, Status, load_register
 from bot.model import Person, phrase
@@ -24,11 +27,11 @@ from bot.store.sources import last_round
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.company import Company, Product
     from bot.flows.collect import Progress
-    from bot.model import Collected, Locale, Phrase, Place
+    from bot.model import Collected, Fact, Locale, Phrase, Place
     from bot.rules import Rulebook
     from bot.settings import Settings
     from bot.store.db import Store
@@ -37,6 +40,11 @@ if TYPE_CHECKING:
 def now() -> datetime:
     """The moment it is."""
     return datetime.now(UTC)
+
+
+def company_facts(company: Company) -> Mapping[str, Fact]:
+    """The facts of a draft that company.yml answers; what it leaves out stays unknown."""
+    return MappingProxyType({"listed_company": company.listed} if "listed" in company.model_fields_set else {})
 
 
 PACKS = Path(__file__).parent.parent / "rules" / "packs"
@@ -164,13 +172,18 @@ class Rooms:
 
         return collect_files(paths, self.store, now=now())
 
+    def ours(self) -> Ours:
+        """What every draft that does not say otherwise is judged by: our country, our facts, and this moment on our clock."""
+        company = self.company
+        return Ours(company.country, company_facts(company), now().astimezone(ZoneInfo(company.zone)))
+
     def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]:
         """A file of posts into a file of verdicts; yields now and then how many lines are done, and how many could not be read.
 
         Raises: WrongUse for a file that cannot be read or written.
         """
         try:
-            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), country=self.company.country)
+            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), ours=self.ours())
         except OSError as error:
             there = error.filename is None or Path(str(error.filename)) != source
             raise WrongUse(

@@ -32,7 +32,7 @@ STEP = 1_000  # lines between two steps of progress, and written at once
 
 
 def screen(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS, first: int = 1) -> Iterator[bytes]:
-    """One JSON line out for each line in, each with its line break. ``ours``: what is so of posts that do not say; ``first``: the number of the first."""
+    """One JSON line out for each line in, each with its line break. ``ours``: where a post says nothing; ``first``: the number of the first."""
     return (line for line, _ in verdicts(lines, book, full=full, words=words, ours=ours, first=first))
 
 

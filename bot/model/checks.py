@@ -110,6 +110,7 @@ class Draft:
     """What is checked: words, act and setting. Facts are what the text cannot say; an absent fact is unknown, not false.
 
     ``network`` and ``country`` empty: any public network, the company's country. ``readers``: countries of readers beside that of the account.
+    ``on``: the moment it is judged for, aware, in the company's time zone; None: no clock, and what hangs on a date is not judged.
     """
 
     text: str
@@ -125,6 +126,7 @@ class Draft:
     link_text: str = ""
     image_text: str = ""
     facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    on: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
