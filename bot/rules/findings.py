@@ -29,7 +29,7 @@ def finding(rule: Rule, step: Step, view: View, evidence: tuple[Spot, ...]) -> F
         end=end,
         excerpt=excerpt,
         words=words,
-        status=rule.status,
+        status=alias.status if alias and alias.status else rule.status,
         certainty=step.certainty,
     )
 
