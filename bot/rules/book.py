@@ -11,17 +11,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, RuleError
 from bot.match import Matcher, Term
+from bot.model import Bilingual
 from bot.rules.conditions import Names, condition
 from bot.rules.jurisdictions import KNOWN
 from bot.rules.lexicons import Lexicon, lexicon
 from bot.rules.medicine import MedicineFacts
 from bot.rules.pack import Pack, pack
 from bot.rules.refusals import refuse, refuse_key
-from bot.rules.rule import Rule, rule
+from bot.rules.rule import Rule, bilingual, rule
 from bot.rules.rulebook import Rulebook
 from bot.yaml12 import Node, read_yaml
 
@@ -29,9 +31,44 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from bot.rules.forms import Form
+
 HOUSE = "house"
 LANGS = ("fr", "en", "de", "es", "it", "nl", "sv", "da")
 NOT_RULES = {"pack.yml", "signals.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCondition:
+    """A line of signals.yml."""
+
+    name: str
+    meaning: Bilingual
+    when: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every file of the book, read and understood, before the words in it are compiled."""
+
+    packs: tuple[Pack, ...]
+    lexicons: tuple[Lexicon, ...]
+    signals: tuple[NamedCondition, ...]
+    rules: tuple[Rule, ...]
+    names: Names
+
+    def terms(self) -> list[Term]:
+        """All that the rules look for, but for the names of medicines."""
+        return [
+            *(term for one in self.lexicons for term in one.terms),
+            *(term for slot in self.names.slots.values() for term in slot.terms()),
+        ]
+
+    def compiled(self, rules: Iterable[Rule], matcher: Matcher, medicine_of: Callable[[str], MedicineFacts | None]) -> Rulebook:
+        """A book of these rules with the words that the matcher finds."""
+        rules = tuple(rules)
+        edition = max((one.since for one in rules), default="")
+        return Rulebook(rules, matcher, edition, slots=tuple(self.names.slots.values()), medicine_of=medicine_of)
 
 
 def load_book(
@@ -41,32 +78,29 @@ def load_book(
     cache: Path | None,
     medicine_terms: Iterable[Term],
     medicine_of: Callable[[str], MedicineFacts | None],
-    trial: Path | None = None,
 ) -> Rulebook:
     """The packs and the house rules, compiled. ``cache``: a folder for compiled tables, or None.
-
-    ``trial``: one more rule file, tried beside the others or in place of the one that has its code.
 
     Raises:
         RuleError: the first file that is wrong, with line and column; the book loaded before stays in the caller's hands.
     """
+    sources = read_book(packs, house=house)
+    return sources.compiled(sources.rules, Matcher([*sources.terms(), *medicine_terms], cache=cache), medicine_of)
+
+
+def read_book(packs: Path, *, house: Path | None) -> Sources:
+    """The files of the packs and of the house, understood.
+
+    Raises:
+        RuleError: the first file that is wrong, with line and column.
+    """
     folders = [packs, *([house] if house is not None and house.is_dir() else [])]
-    lexicons = [one for folder in folders for one in _lexicons(folder)]
-    for folder in folders:
-        for path in sorted(folder.glob("*/pack.yml")):
-            pack_file(path)
+    lexicons = tuple(one for folder in folders for one in _lexicons(folder))
+    about = tuple(pack_file(path) for folder in folders for path in sorted(folder.glob("*/pack.yml")))
     names = Names(frozenset(one.name for one in lexicons))
-    for folder in folders:
-        _signals(folder / "signals.yml", names)
+    signals = tuple(one for folder in folders for one in _signals(folder / "signals.yml", names))
     rules = _unique(one for folder in folders for one in _rules(folder, HOUSE if folder is house else None, names))
-    if trial is not None:
-        tried = rule_file(trial, HOUSE, names)
-        rules = [*(one for one in rules if one.code != tried.code), tried]
-    terms = [term for one in lexicons for term in one.terms]
-    terms.extend(term for slot in names.slots.values() for term in slot.terms())
-    terms.extend(medicine_terms)
-    edition = max((one.since for one in rules), default="")
-    return Rulebook(tuple(rules), Matcher(terms, cache=cache), edition, slots=tuple(names.slots.values()), medicine_of=medicine_of)
+    return Sources(about, lexicons, signals, tuple(rules), names)
 
 
 def read_file(path: Path, shown: str) -> Node:
@@ -86,6 +120,15 @@ def rule_file(path: Path, pack: str, names: Names) -> Rule:
     if not (path.stem == one.code or path.stem.startswith(f"{one.code}-")):
         raise refuse(node, "rule.file_name", code=one.code, name=path.name)
     return one
+
+
+def lexicon_file(path: Path) -> Lexicon:
+    """One list of words from its file, which is called as the list and stands in the folder of its language."""
+    lang = path.parent.name
+    shown = f"lexicons/{lang}/{path.name}"
+    if lang not in LANGS and lang != "any":
+        raise RuleError("lexicon.lang", file=shown, line=1, column=1, lang=lang, langs=", ".join(LANGS))
+    return lexicon(read_file(path, shown), path.stem, lang)
 
 
 def pack_file(path: Path) -> Pack:
@@ -112,14 +155,10 @@ def _unique(rules: Iterable[Rule]) -> list[Rule]:
 
 def _lexicons(folder: Path) -> Iterator[Lexicon]:
     for path in sorted((folder / "lexicons").glob("*/*.yml")):
-        lang = path.parent.name
-        shown = f"lexicons/{lang}/{path.name}"
-        if lang not in LANGS and lang != "any":
-            raise RuleError("lexicon.lang", file=shown, line=1, column=1, lang=lang, langs=", ".join(LANGS))
-        yield lexicon(read_file(path, shown), path.stem, lang)
+        yield lexicon_file(path)
 
 
-def _signals(path: Path, names: Names) -> None:
+def _signals(path: Path, names: Names) -> Iterator[NamedCondition]:
     """Reads the named conditions in order: one may use those above it, so that none can turn in a circle."""
     if not path.is_file():
         return
@@ -132,3 +171,9 @@ def _signals(path: Path, names: Names) -> None:
         if name in names.signals:
             raise refuse_key(node, name, "rule.twice", name=name)
         names.signals[name] = condition(given.value["when"], names)
+        yield NamedCondition(name, _meaning(given.value["meaning"]), names.signals[name])
+
+
+def _meaning(node: Node) -> Bilingual:
+    """What a signal stands for, in both languages; a house of one language says it once."""
+    return Bilingual(fr=node.value, en=node.value) if isinstance(node.value, str) and node.value else bilingual(node)
