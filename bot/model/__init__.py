@@ -53,6 +53,7 @@ from bot.model.news import (
 )
 from bot.model.people import Person, Place, Preferences, Role
 from bot.model.said import Bilingual, Locale, Phrase, Value, phrase
+from bot.model.trials import Caught, JudgedPost, Trial, TriedExample, UnreadPost
 from bot.model.watching import Activity, Digest, DigestLine, DigestPlan, DigestSection, HomeFacts, Watch, WatchKind
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Audience",
     "Basis",
     "Bilingual",
+    "Caught",
     "Certainty",
     "Check",
     "Citation",
@@ -80,6 +82,7 @@ __all__ = [
     "HomeFacts",
     "InCountry",
     "Item",
+    "JudgedPost",
     "Locale",
     "MedicineCard",
     "NameLookup",
@@ -108,6 +111,9 @@ __all__ = [
     "Suggestion",
     "Suggestions",
     "Supply",
+    "Trial",
+    "TriedExample",
+    "UnreadPost",
     "Value",
     "Verdict",
     "Watch",
