@@ -3,6 +3,7 @@
 Times are aware ``datetime`` in UTC, offsets are code points, languages ISO 639-1, countries ISO 3166-1 alpha-2.
 """
 
+from bot.model.archives import Tally
 from bot.model.checks import (
     Act,
     AdverseEvent,
@@ -111,6 +112,7 @@ __all__ = [
     "Suggestion",
     "Suggestions",
     "Supply",
+    "Tally",
     "Trial",
     "TriedExample",
     "UnreadPost",
