@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from bot.assemble import House, Waking
 from bot.errors import ConfigError, VigieError, WrongUse
@@ -32,6 +31,7 @@ from bot.views.doctor import report
 from bot.views.words import words_for
 from handlers.terminal.group import Verbs
 from handlers.terminal.printing import Opened, with_answer, with_locale
+from handlers.terminal.progress import COLUMNS, lines_of, to_stderr
 from handlers.terminal.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 DONE, IN_PART, WRONG, INTERRUPTED = 0, 1, 2, 130
 LOOK_EVERY_S = 20  # how late a digest may be
-COLUMNS = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-to_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @click.group(cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -204,14 +202,6 @@ def screen(source: str, output: str, full: bool, locale: Locale | None) -> int:
             bar.update(task, completed=done)
     to_stderr.print(words_for(house.locale).say("screen.done", done=done, refused=refused, output=output), markup=False)
     return IN_PART if refused else DONE
-
-
-def lines_of(path: Path) -> int | None:
-    """How many lines a file has, for the bar; None for what cannot be counted beforehand."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
 @cli.command()
