@@ -28,13 +28,22 @@ from bot.views.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypedDict
 
     from bot.company import Company, Product
     from bot.flows.collect import Progress
-    from bot.model import Collected, Fact, Locale, Phrase, Place
-    from bot.rules import Rulebook
+    from bot.match import Term
+    from bot.model import Collected, Fact, Locale, Phrase, Place, Trial
+    from bot.rules import MedicineFacts, Rulebook
     from bot.settings import Settings
     from bot.store.db import Store
+
+    class Compiling(TypedDict):
+        """What compiling a book takes beside its files: the names of medicines, and where compiled tables are kept."""
+
+        cache: Path | None
+        medicine_terms: Iterable[Term]
+        medicine_of: Callable[[str], MedicineFacts | None]
 
 
 def now() -> datetime:
@@ -113,15 +122,39 @@ class Rooms:
         return self._book is not None and self._book[0] == self.company.products
 
     def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
-        register = load_register(self.path).with_own(self._own(products))
-        cache = None if self._unwritable else self.path / "cache"
-        load = partial(load_book, PACKS, cache=cache, medicine_terms=register.terms(), medicine_of=register.by_key)
+        load = partial(load_book, PACKS, **self._compiling(products))
         self._bad_rules = None
         try:
             return load(house=self.path / "rules")
         except RuleError as error:
             self._bad_rules = error.phrase
             return load(house=None)
+
+    def _compiling(self, products: tuple[Product, ...]) -> Compiling:
+        register = load_register(self.path).with_own(self._own(products))
+        return {
+            "cache": None if self._unwritable else self.path / "cache",
+            "medicine_terms": register.terms(),
+            "medicine_of": register.by_key,
+        }
+
+    def try_file(self, file: Path, posts: Path, on_progress: Callable[[int], None] = lambda _: None) -> Trial:
+        """A rule or a list of words tried on a file of posts, a JSON object a line; ``on_progress``: how many lines are done.
+
+        Raises:
+            WrongUse: the tried file is refused, with its line and column; the posts cannot be read.
+        """
+        from bot.flows.trial import trial
+        from bot.rules.trial import load_trial
+
+        try:
+            with posts.open("rb") as lines:
+                tried = load_trial(file, PACKS, house=self.path / "rules", **self._compiling(self.company.products))
+                return trial(tried, lines, self.ours(), on_progress=on_progress)
+        except RuleError as error:
+            raise WrongUse(error.phrase.key.removeprefix("error."), **error.phrase.values) from error
+        except OSError as error:
+            raise WrongUse("file_unreadable", file=str(posts), problem=error.strerror or "") from error
 
     def _own(self, products: tuple[Product, ...]) -> Iterator[OwnProduct]:
         for product in products:
