@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import WrongUse
 from bot.flows.check import check
-from bot.flows.post import Ours, draft_of
+from bot.flows.post import WHERE_EXAMPLES_STAND, draft_of
 from bot.flows.screen import read_line
 from bot.model import Caught, JudgedPost, Outcome, Phrase, Trial, TriedExample, UnreadPost, phrase
 from bot.rules.facts import nearest
@@ -18,13 +18,13 @@ from bot.rules.facts import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from bot.flows.post import Ours
     from bot.model import Draft, Finding
     from bot.rules.rule import Example, Rule
     from bot.rules.rulebook import Rulebook
     from bot.rules.trial import Tried
 
 STEP = 200  # posts between two steps of progress
-WHERE_EXAMPLES_STAND = Ours(country="FR")  # as the tests read them, unless they say otherwise
 OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
