@@ -31,7 +31,8 @@ from bot.views.doctor import report
 from bot.views.words import words_for
 from handlers.terminal.group import Verbs
 from handlers.terminal.printing import Opened, with_answer, with_locale
-from handlers.terminal.progress import COLUMNS, lines_of, to_stderr
+from handlers.terminal.progress import COLUMNS, to_stderr
+from handlers.terminal.screen import screen
 from handlers.terminal.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -184,24 +185,8 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in VERBS:
+for command in (*VERBS, screen):
     cli.add_command(command)
-
-
-@cli.command()
-@click.argument("source", metavar="IN.jsonl")
-@click.option("-o", "--output", required=True, metavar="OUT.jsonl", help="Where the verdicts go.")
-@click.option("--full", is_flag=True, help="With the findings' words: message, why, instead, citation.")
-@with_locale
-def screen(source: str, output: str, full: bool, locale: Locale | None) -> int:
-    """Check a file of posts, one JSON object a line; one verdict a line, in the same order. Exit 1 when a line could not be read."""
-    house, path = house_of(locale), Path(source)
-    with Progress(*COLUMNS, console=to_stderr, transient=True) as bar:
-        task, done, refused = bar.add_task(path.name, total=lines_of(path)), 0, 0
-        for done, refused in house.screen(path, Path(output), full=full):  # noqa: B007  the last figures are the result
-            bar.update(task, completed=done)
-    to_stderr.print(words_for(house.locale).say("screen.done", done=done, refused=refused, output=output), markup=False)
-    return IN_PART if refused else DONE
 
 
 @cli.command()
