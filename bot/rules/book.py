@@ -4,9 +4,11 @@
 
     packs/signals.yml                       conditions that have a name
     packs/lexicons/<lang>/<name>.yml        lists of words
+    packs/lexicons/labels.yml               what each list is called where people read the book
     packs/<pack>/pack.yml                   title, edition, source documents of a pack
     packs/<pack>/<CODE>-<name>.yml          one rule
     <home>/rules/*.yml, <home>/rules/lexicons/<lang>/*.yml      house rules, the same way
+    rulings/*.yml, <home>/rules/rulings/*.yml                   published rulings, and subjects.yml: the words of what they are about
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from bot.rules.pack import Pack, pack
 from bot.rules.refusals import refuse, refuse_key
 from bot.rules.rule import Rule, bilingual, rule
 from bot.rules.rulebook import Rulebook
+from bot.rules.ruling_files import rulings, subjects
+from bot.rules.rulings import NO_SUBJECTS, Filed, Rulings, Subjects
 from bot.yaml12 import Node, read_yaml
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
 HOUSE = "house"
 LANGS = ("fr", "en", "de", "es", "it", "nl", "sv", "da")
 NOT_RULES = {"pack.yml", "signals.yml"}
+SUBJECTS = "subjects.yml"
+LABELS = "labels.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Sources:
     signals: tuple[NamedCondition, ...]
     rules: tuple[Rule, ...]
     names: Names
+    rulings: tuple[Filed, ...]
+    subjects: Subjects
 
     def terms(self) -> list[Term]:
         """All that the rules look for, but for the names of medicines."""
@@ -68,7 +76,8 @@ class Sources:
         """A book of these rules with the words that the matcher finds."""
         rules = tuple(rules)
         edition = max((one.since for one in rules), default="")
-        return Rulebook(rules, matcher, edition, slots=tuple(self.names.slots.values()), medicine_of=medicine_of)
+        decided = Rulings(self.rulings, self.subjects, own_codes(rules))
+        return Rulebook(rules, matcher, edition, slots=tuple(self.names.slots.values()), medicine_of=medicine_of, rulings=decided)
 
 
 def load_book(
@@ -100,7 +109,10 @@ def read_book(packs: Path, *, house: Path | None) -> Sources:
     names = Names(frozenset(one.name for one in lexicons))
     signals = tuple(one for folder in folders for one in _signals(folder / "signals.yml", names))
     rules = _unique(one for folder in folders for one in _rules(folder, HOUSE if folder is house else None, names))
-    return Sources(about, lexicons, signals, tuple(rules), names)
+    decided = [packs.parent / "rulings", *(folder / "rulings" for folder in folders[1:])]
+    known = sum((_subjects(folder, names.lexicons) for folder in decided), NO_SUBJECTS)
+    filed = tuple(one for folder in decided for one in _rulings(folder, names.lexicons | known.words.keys(), frozenset(own_codes(rules))))
+    return Sources(about, lexicons, signals, tuple(rules), names, filed, known)
 
 
 def read_file(path: Path, shown: str) -> Node:
@@ -131,6 +143,12 @@ def lexicon_file(path: Path) -> Lexicon:
     return lexicon(read_file(path, shown), path.stem, lang)
 
 
+def labels(packs: Path) -> dict[str, Bilingual]:
+    """What the lists of words are called where people read the book. Raises: RuleError for one that is not in both languages."""
+    given = read_file(packs / "lexicons" / LABELS, f"lexicons/{LABELS}").value
+    return {name: bilingual(node) for name, node in given.items()} if isinstance(given, dict) else {}
+
+
 def pack_file(path: Path) -> Pack:
     """What a pack says of itself."""
     node = read_file(path, f"{path.parent.name}/{path.name}")
@@ -151,6 +169,34 @@ def _unique(rules: Iterable[Rule]) -> list[Rule]:
             raise RuleError("rule.code_twice", file=one.file, line=1, column=1, code=one.code, other=kept[one.code].file)
         kept[one.code] = one
     return list(kept.values())
+
+
+def own_codes(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
+    """The code of every finding, also by its name in one country -> the codes under which rulings on it are filed."""
+    found: dict[str, set[str]] = {}
+    for one in rules:
+        names = {one.code, *(alias.code for alias in one.same_as.values())}
+        for name in names:
+            found.setdefault(name, set()).update((one.code, name))
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _subjects(folder: Path, lexicons: frozenset[str]) -> Subjects:
+    path = folder / SUBJECTS
+    return subjects(read_file(path, f"rulings/{path.name}"), lexicons) if path.is_file() else NO_SUBJECTS
+
+
+def _rulings(folder: Path, topics: frozenset[str], codes: frozenset[str]) -> Iterator[Filed]:
+    """Every ruling in this folder; an id stands once."""
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.yml")):
+        if path.name == SUBJECTS:
+            continue
+        for one in rulings(read_file(path, f"rulings/{path.name}"), topics, codes):
+            if one.ruling.id in seen:
+                raise RuleError("ruling.twice", file=f"rulings/{path.name}", line=1, column=1, id=one.ruling.id)
+            seen.add(one.ruling.id)
+            yield one
 
 
 def _lexicons(folder: Path) -> Iterator[Lexicon]:

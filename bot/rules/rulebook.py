@@ -11,6 +11,7 @@ from bot.rules.forms import All
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
 from bot.rules.names import HEALTH, ILLNESS, SURE, UNKNOWN, WEAK, unknown_names
+from bot.rules.rulings import NO_RULINGS
 from bot.rules.safety import gate
 from bot.rules.settle import asks_facts, part_name, possible, settled, words_of
 from bot.rules.view import MAX_SPOTS, Setting, Spot, View, drop_neutral
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bot.match import Hit, Matcher
-    from bot.model import AdverseEvent, Draft
+    from bot.model import AdverseEvent, Draft, Ruling
     from bot.rules.forms import Form
     from bot.rules.rule import Rule, Step
+    from bot.rules.rulings import Rulings
     from bot.rules.slots import Slot
     from bot.text import Reading
 
@@ -76,9 +78,11 @@ class Rulebook:
         *,
         slots: tuple[Slot, ...],
         medicine_of: Callable[[str], MedicineFacts | None],
+        rulings: Rulings = NO_RULINGS,
     ) -> None:
         self.rules = rules
         self.edition = edition
+        self.rulings = rulings
         self._matcher = matcher
         self._medicine_of = medicine_of
         self._slots = slots
@@ -101,12 +105,18 @@ class Rulebook:
         if judged is None:
             return NOTHING_FOUND
         view, findings, unknown = judged
-        return Found(merged(findings), tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
+        shown = self.rulings.beside(merged(findings), view)
+        return Found(shown, tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
 
     def fired(self, draft: Draft) -> dict[str, Finding]:
         """Every rule that holds, by its own code, before any is merged or covered by another: for the book's own tests and trials."""
         judged = self._judged(draft)
         return {rule.code: finding for rule, finding in judged[1]} if judged else {}
+
+    def rulings_near(self, draft: Draft) -> tuple[tuple[Finding, tuple[tuple[float, Ruling], ...]], ...]:
+        """Each finding with every ruling on its rule or family, nearest first: for the book's own tests and trials."""
+        judged = self._judged(draft)
+        return tuple((one, self.rulings.ranked(one, judged[0])) for one in merged(judged[1])) if judged else ()
 
     def _judged(self, draft: Draft) -> tuple[View, list[tuple[Rule, Finding]], set[str]] | None:
         """Reads the parts once, then asks the rules that could hold; None when there are none."""
