@@ -55,18 +55,6 @@ def patterns(slots: Mapping[str, Slot]) -> dict[str, str]:
     return {slot.name: slot.pattern for slot in slots.values()}
 
 
-def lists_of(clause: Clause) -> frozenset[str]:
-    """Every list of words that a clause names."""
-    own = clause.names if clause.says is Says.WORDS else ()
-    return frozenset((*own, *clause.not_inside)).union(*map(lists_of, clause.of))
-
-
-def signals_of(clause: Clause) -> frozenset[str]:
-    """Every signal that a clause names."""
-    own = clause.names if clause.says is Says.SIGNAL else ()
-    return frozenset(own).union(*map(signals_of, clause.of))
-
-
 def _each(forms: Iterable[Form], slots: Mapping[str, str]) -> tuple[Clause, ...]:
     return tuple(outline(form, slots) for form in forms)
 
