@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model import Clause, Holds, Says
 from bot.rules.conditions import PART_NAMES
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Hits, Is, Not, Parts, Question, Signal
+from bot.rules.moments import Older
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,8 +77,12 @@ def _fact(form: FactIs) -> Clause:
         return Clause(says=Says.FACT, about=form.name, holds=Holds.KNOWN if form.known else Holds.UNKNOWN)
     if form.at_least is not None:
         return Clause(says=Says.FACT, about=form.name, holds=Holds.AT_LEAST, value=form.at_least)
-    if form.after is not None:
-        return Clause(says=Says.FACT, about=form.name, holds=Holds.AFTER, value=form.after)
+    if isinstance(form.when, Older):
+        return Clause(says=Says.FACT, about=form.name, holds=Holds.OLDER, value=form.when.months)
+    if form.when is not None:
+        return Clause(says=Says.FACT, about=form.name, holds=Holds.AHEAD if form.when.wanted else Holds.PASSED)
+    if form.one_of is not None:
+        return Clause(says=Says.FACT, about=form.name, names=tuple(sorted(form.one_of)))
     return Clause(says=Says.FACT, about=form.name, value=form.value)
 
 
