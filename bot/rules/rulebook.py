@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model import Finding, RuleCard, Status
+from bot.rules.asked import asks_or_stops, facts_of
 from bot.rules.findings import card, finding, merged
 from bot.rules.forms import All
 from bot.rules.jurisdictions import country_of, jurisdictions_of
@@ -93,6 +94,7 @@ class Rulebook:
         self._settings: dict[tuple[object, ...], Setting] = {}
         self._parts = [self._any_of((part_name(part),)) for part in range(3)]
         self._sure, self._weak, self._health, self._illness = map(self._any_of, (SURE, WEAK, HEALTH, ILLNESS))
+        self._deciding = frozenset(name for rule in rules if possible(rule.when, self._any_of)(sum(self._parts)) for name in facts_of(rule.when))
         self._slot_lists = {name: slot for slot in slots for name in slot.literals}
 
     def cards(self) -> tuple[RuleCard, ...]:
@@ -127,7 +129,7 @@ class Rulebook:
             read(draft.image_text) if draft.image_text else None,
         )
         mask, hits = self._read(readings)
-        candidates = self._candidates(setting, mask, bool(draft.facts))
+        candidates = self._candidates(setting, mask, not self._deciding.isdisjoint(draft.facts))
         if not candidates:
             return None
         view = View(draft, setting, readings, self._spots(readings, hits), gate)
@@ -201,7 +203,7 @@ class Rulebook:
         return medicine_lists(facts) if facts is not None else ()
 
     def _candidates(self, setting: Setting, mask: int, facts: bool) -> tuple[_Ready, ...]:
-        """The rules that could hold in this setting with these lists hit."""
+        """The rules that could hold in this setting with these lists hit; ``facts``: whether the draft carries one that decides without words."""
         scope = (setting.act, setting.role, setting.audience, setting.origin, setting.whose, setting.jurisdictions)
         scoped = self._scoped.get(scope)
         if scoped is None:
@@ -257,7 +259,8 @@ class Rulebook:
             if evidence is not None:
                 step = next(step for when, step in one.steps if when is True or (when is not False and when.holds(view) is not None))
                 findings.append((one.rule, finding(one.rule, step, view, evidence)))
-            elif view.unknown:
+                unknown |= view.unknown if asks_or_stops(one.rule) else set()  # what could have let it pass, or made it worse
+            elif view.unknown and asks_or_stops(one.rule):
                 unknown |= self._would_hold(view, one.when)
             view.unknown.clear()
         return findings, unknown
