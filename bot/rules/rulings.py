@@ -35,14 +35,14 @@ _OURS = {"possessive", "therapy"}
 
 # What each likeness is worth. A ruling on the very rule begins with MAIN or SAME; the rest tells it from its neighbours.
 MAIN, SAME, FAMILY = 3.0, 2.3, 0.4
-ACT, KIN_ACT, OTHER_ACT = 1.5, 0.3, -1.6
+ACT, KIN_ACT, OTHER_ACT = 1.5, 0.3, -2.2
 ROLE, OTHER_ROLE = 0.6, -0.6
 WHOSE, OTHER_WHOSE = 0.8, -0.3
 CLOSED, OTHER_AUDIENCE = 0.6, -1.2
 NETWORK = 0.2
 HOME, UNION, OVERSEAS = 0.8, 0.4, -0.4
 MEDICINE, OTHER_MEDICINE = 0.4, -1.2
-TOPICS, OTHER_ILLNESS, AGAINST = 2.8, -0.9, -2.5
+TOPICS, OTHER_ILLNESS, AGAINST = 2.8, -0.9, -4.0
 ACQUITTED = {Severity.STOP: -0.6, Severity.ASK: 0.3}  # a ruling without breach beside a stop must resemble the draft all the more
 ENOUGH, ENOUGH_OF_ITS_OWN = 5.4, 1.0
 AGAIN = 2.0
@@ -66,6 +66,7 @@ COMMON = frozenset(
     ]
 )
 SAID_BY_MANY, RAREST, LEAST_SAID = 0.6, 3.0, 2.0
+FEW = 20  # a handful of rulings does not tell what is rare
 MAX_REMEMBERED = 2_000
 _WORD = re.compile(r"[a-z0-9]{2,}")
 
@@ -109,11 +110,12 @@ class _Candidate(NamedTuple):
 
 
 class Rulings:
-    """All rulings, ready to be laid beside findings. ``own``: a finding's code -> the codes under which rulings on it are filed."""
+    """All rulings, ready to be laid beside findings. ``own``: any name of a rule -> the book's own codes of the rules that are called so."""
 
     def __init__(self, filed: Iterable[Filed], subjects: Subjects, own: Mapping[str, frozenset[str]]) -> None:
         self.filed = tuple(sorted(filed, key=lambda f: (-f.ruling.year, f.ruling.id)))
         self._own = own
+        self._rules = [[self._codes(rule) for rule in f.rules] for f in self.filed]
         self._subjects: dict[str, list[str]] = defaultdict(list)
         for name, words in subjects.words.items():
             for word in words:
@@ -126,8 +128,11 @@ class Rulings:
 
     def of(self, code: str) -> tuple[Ruling, ...]:
         """The rulings on a rule, by its own code or that of a country, newest first."""
-        codes = self._own.get(code, frozenset())
-        return tuple(filed.ruling for filed in self.filed if codes & set(filed.rules))
+        codes = self._codes(code)
+        return tuple(filed.ruling for filed, rules in zip(self.filed, self._rules, strict=True) if any(codes & rule for rule in rules))
+
+    def _codes(self, code: str) -> frozenset[str]:
+        return self._own.get(code) or frozenset({code})
 
     def beside(self, findings: tuple[Finding, ...], view: View) -> tuple[Finding, ...]:
         """The findings, each with the nearest ruling where one is near enough; a note needs none."""
@@ -193,8 +198,8 @@ class Rulings:
         if known is None:
             if len(self._remembered) > MAX_REMEMBERED:
                 self._remembered.clear()
-            codes = self._own.get(code, frozenset({code}))
-            found = ((at, filed, _by_rule(filed, codes)) for at, filed in enumerate(self.filed))
+            codes = self._codes(code)
+            found = ((at, filed, _by_rule(self._rules[at], codes)) for at, filed in enumerate(self.filed))
             candidates = (_candidate(at, filed, rule, severity, setting) for at, filed, rule in found if rule)
             known = self._remembered[key] = tuple(sorted(candidates, key=lambda c: (-c.worth, c.at)))
         return known
@@ -228,7 +233,7 @@ def _unlike(filed: Filed, illnesses: frozenset[str]) -> float:
 def _weighed(filed: tuple[Filed, ...]) -> dict[str, list[tuple[int, float]]]:
     """Each topic with the rulings it brings near, and by how much: a rare topic says more; the topics of a ruling share TOPICS."""
     counts = Counter(topic for one in filed for topic in one.near)
-    tells = {topic: SAID_BY_MANY if topic in COMMON else min(math.log(len(filed) / count), RAREST) for topic, count in counts.items()}
+    tells = {topic: SAID_BY_MANY if topic in COMMON else min(math.log((len(filed) + FEW) / count), RAREST) for topic, count in counts.items()}
     topics: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, one in enumerate(filed):
         whole = max(sum(tells[topic] ** 3 for topic in one.near) ** (1 / 3), LEAST_SAID)
@@ -239,13 +244,14 @@ def _weighed(filed: tuple[Filed, ...]) -> dict[str, list[tuple[int, float]]]:
     return dict(topics)
 
 
-def _by_rule(filed: Filed, codes: frozenset[str]) -> float:
-    if filed.rules[0] in codes:
+def _by_rule(rules: list[frozenset[str]], codes: frozenset[str]) -> float:
+    """The first rule is what the ruling turned on."""
+    if codes & rules[0]:
         return MAIN
-    if not codes.isdisjoint(filed.rules):
+    if any(codes & rule for rule in rules):
         return SAME
     families = {code.rsplit("-", 1)[0] for code in codes}
-    return FAMILY if any(rule.rsplit("-", 1)[0] in families for rule in filed.rules) else 0.0
+    return FAMILY if any(name.rsplit("-", 1)[0] in families for rule in rules for name in rule) else 0.0
 
 
 def _candidate(at: int, filed: Filed, rule: float, severity: Severity, setting: Setting) -> _Candidate:
