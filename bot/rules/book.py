@@ -28,7 +28,8 @@ from bot.rules.refusals import refuse, refuse_key
 from bot.rules.rule import Rule, bilingual, rule
 from bot.rules.rulebook import Rulebook
 from bot.rules.ruling_files import rulings, subjects
-from bot.rules.rulings import NO_SUBJECTS, Filed, Rulings, Subjects
+from bot.rules.ruling_worth import NO_SUBJECTS, Filed, Subjects
+from bot.rules.rulings import Rulings
 from bot.yaml12 import Node, read_yaml
 
 if TYPE_CHECKING:
