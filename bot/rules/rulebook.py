@@ -115,6 +115,10 @@ class Rulebook:
         judged = self._judged(draft)
         return {rule.code: finding for rule, finding in judged[1]} if judged else {}
 
+    def rulings_of(self, code: str) -> tuple[Ruling, ...]:
+        """The published rulings on a rule, by its own code or its name in one country, newest first."""
+        return self.rulings.of(code)
+
     def rulings_near(self, draft: Draft) -> tuple[tuple[Finding, tuple[tuple[float, Ruling], ...]], ...]:
         """Each finding with every ruling on its rule or family, nearest first: for the book's own tests and trials."""
         judged = self._judged(draft)

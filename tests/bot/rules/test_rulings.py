@@ -115,11 +115,11 @@ def like(text: str, of: Whose | None, act: Act = Act.LIKE) -> Draft:
 
 def test_the_file_that_the_table_breaks_is_good(tmp_path: Path) -> None:
     made = book(tmp_path)
-    (ruling,) = made.rulings.of("TEST-01")
+    (ruling,) = made.rulings_of("TEST-01")
     assert (ruling.id, ruling.year, ruling.country, ruling.outcome, ruling.secondary) == ("CGR-2020-A", 2020, "NL", Ruled.BREACH, True)
     assert (ruling.said.fr, ruling.said.en, ruling.url, ruling.case) == ("Un prix.", "A price.", "https://example.org/a", "")
-    assert made.rulings.of("UK-TEST-01") == (ruling,)  # by the name of the rule in one country
-    assert made.rulings.of("TEST-02") == ()
+    assert made.rulings_of("UK-TEST-01") == (ruling,)  # by the name of the rule in one country
+    assert made.rulings_of("TEST-02") == ()
 
 
 @pytest.mark.parametrize(("what", "by", "key", "line"), BROKEN)
@@ -153,7 +153,7 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
 
 def test_a_house_adds_its_own_rulings(tmp_path: Path) -> None:
     made = book(tmp_path, house=RULINGS.replace("CGR-2020-A", "HOUSE-2024-A").replace("2020", "2024"))
-    assert [ruling.id for ruling in made.rulings.of("TEST-01")] == ["HOUSE-2024-A", "CGR-2020-A"]
+    assert [ruling.id for ruling in made.rulings_of("TEST-01")] == ["HOUSE-2024-A", "CGR-2020-A"]
 
 
 # The choice.
@@ -250,7 +250,7 @@ def test_every_ruling_is_short_bilingual_and_addressed_to_the_public() -> None:
 
 
 def test_there_is_a_ruling_for_the_rules_that_matter_most() -> None:
-    of = the_book().rulings.of
+    of = the_book().rulings_of
     assert len(of("FR-POM-01")) == len(of("EU-POM-01")) >= 30
     for code in ("ENG-01", "ENG-02", "EU-POM-02", "EU-LCH-01", "EU-CLM-03", "EU-PRC-01", "EU-DAW-01", "EU-ADV-07", "MAR-01", "FR-INF-01"):
         assert len(of(code)) >= 2, code
