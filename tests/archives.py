@@ -43,9 +43,12 @@ def write(path: Path, posts: Iterable[dict[str, Any]], *, group: int = 1_000) ->
 
 
 def some_posts(count: int, *, first: int = 0) -> list[dict[str, Any]]:
-    """The labelled lines over and over, each time with another number at the end."""
-    cases = [record for name in ("dev", "own") for record in records(CASES / f"{name}.jsonl")]
-    return [{**(case := cases[n % len(cases)]), "id": f"p{n}", "text": f"{case['text']} {n}"} for n in range(first, first + count)]
+    """The labelled lines over and over, each time with another number at the end; two settings, as the book makes itself ready for each."""
+    texts = [record["text"] for name in ("dev", "own") for record in records(CASES / f"{name}.jsonl")]
+    return [
+        {"id": f"p{n}", "text": f"{texts[n % len(texts)]} {n}", "network": "linkedin", "country": ("FR", None)[n % 2]}
+        for n in range(first, first + count)
+    ]
 
 
 def without_rules() -> Screener:

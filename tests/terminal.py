@@ -33,17 +33,27 @@ class Ran:
 
 def run(home: Path, *arguments: str, stdin: bytes = b"", environ: dict[str, str] | None = None, cwd: Path = ROOT) -> Ran:
     """Run one verb to its end."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("VIGIE_", "SLACK_", "LC_", "LANG"))}
     done = subprocess.run(
         [sys.executable, str(ROOT / "app.py"), *arguments],
         input=stdin,
         capture_output=True,
-        env={**kept, "VIGIE_HOME": str(home), "LANG": "C.UTF-8", **(environ or {})},
+        env={**_environment(home), **(environ or {})},
         cwd=cwd,
         check=False,
         timeout=90,
     )
     return Ran(done.returncode, done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="replace"))
+
+
+def start(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start one verb, in a group of its own as a terminal has it."""
+    command = [sys.executable, str(ROOT / "app.py"), *arguments]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment(home), cwd=ROOT, process_group=0)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("VIGIE_", "SLACK_", "LC_", "LANG"))}
+    return {**kept, "VIGIE_HOME": str(home), "LANG": "C.UTF-8"}
 
 
 def assert_shape(document: Any, verb: str) -> None:

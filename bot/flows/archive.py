@@ -69,7 +69,7 @@ def plan(source: str, output: Path) -> Archive:
     return Archive(target.parent if alone else target, partitions)
 
 
-def screen_archive(archive: Archive, workers: Workers) -> Iterator[Tally]:
+def screen_archive(archive: Archive, workers: Workers) -> Generator[Tally]:
     """Have them done; yields now and then how far it is, the last time when all is done.
 
     Raises: WrongUse when another run is at work in the same folder, or it cannot be written.

@@ -16,6 +16,7 @@ import pyarrow.types as kinds
 
 from bot.errors import WrongUse
 from bot.flows.screen import MAX_LINE_BYTES, answered
+from bot.rules.facts import parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,16 +36,22 @@ COLUMNS: Final = {
 }
 _UNREADABLE: Final = object()  # a value that Arrow holds and Python cannot: bytes that are not UTF-8, a time in nanoseconds
 
-_WORDS: Final = [(name, pa.string()) for name in ("message", "why", "instead")]
-_CITATION: Final = pa.struct([(name, pa.string()) for name in ("document", "clause", "url")])
-_SPAN: Final = [("start", pa.int32()), ("end", pa.int32()), ("excerpt", pa.string())]
-_FINDING: Final = [
-    *((name, pa.string()) for name in ("code", "severity", "where")),
-    *_SPAN,
-    *((name, pa.string()) for name in ("status", "certainty", "by")),
+
+def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
+    return [(name, pa.string()) for name in names]
+
+
+_SPAN: Final = [("start", pa.int32()), ("end", pa.int32()), *_texts("excerpt")]
+_FINDING: Final = [*_texts("code", "severity", "where"), *_SPAN, *_texts("status", "certainty", "by")]
+_CITATION: Final = pa.struct(_texts("document", "clause", "url"))
+_RULING: Final = [
+    *_texts("id", "authority", "case"),
+    ("year", pa.int32()),
+    *_texts("country", "outcome", "said", "url"),
+    ("secondary", pa.bool_()),
 ]
 _ELEMENTS: Final = pa.struct([(name, pa.bool_()) for name in ("patient", "reporter", "product", "event")])
-_ADVERSE_EVENT: Final = pa.struct([("kind", pa.string()), ("elements", _ELEMENTS), ("missing", pa.list_(pa.string())), *_SPAN])
+_ADVERSE_EVENT: Final = pa.struct([*_texts("kind"), ("elements", _ELEMENTS), ("missing", pa.list_(pa.string())), *_SPAN])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +87,8 @@ def verdicts_schema(posts: pa.Schema, *, full: bool) -> pa.Schema:
     """The columns of the verdicts on such posts; fixed, but that an ``id`` in whole numbers stays one. ``full``: findings with their words."""
     identity = _inner(posts.field("id").type) if "id" in posts.names else pa.string()
     number = pa.uint64() if identity == pa.uint64() else pa.int64()
-    finding = [*_FINDING, *_WORDS, ("citation", _CITATION)] if full else _FINDING
+    words = [*_texts("message", "why", "instead"), ("citation", _CITATION)] if full else []
+    finding = [*_FINDING, *words, ("ruling", pa.struct(_RULING if full else _texts("id")))]
     return pa.schema(
         [
             ("id", number if kinds.is_integer(identity) else pa.string()),
@@ -174,13 +182,16 @@ def _post(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _facts(given: Any) -> Any:
-    """Facts as JSON has them, whatever holds them; what a struct leaves empty was not given."""
+    """Facts as JSON has them, whatever holds them; what is empty was not given. A map's values are of one type: texts are read as typed by hand."""
     if isinstance(given, str):
-        if not given.strip():
-            return None
-        try:
-            return orjson.loads(given)
-        except orjson.JSONDecodeError as error:
-            raise WrongUse("archive.facts", problem=str(error)[:120]) from error
-    pairs = given.items() if isinstance(given, dict) else given
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs if value is not None}
+        return _json(given) if given.strip() else None
+    if isinstance(given, dict):
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items() if value is not None}
+    return {name: parse_fact(name, value) for name, value in given if value is not None}
+
+
+def _json(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise WrongUse("archive.facts", problem=str(error)[:120]) from error

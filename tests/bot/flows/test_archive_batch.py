@@ -87,7 +87,7 @@ TYPED = pa.struct(
         (json.dumps(FACTS), pa.string()),
         (json.dumps(FACTS), pa.dictionary(pa.int32(), pa.large_string())),
         ({**FACTS, "visa_date": date(2024, 5, 6), "embargo_until": datetime(2030, 1, 1, 7, tzinfo=UTC)}, TYPED),
-        ([(name, str(value)) for name, value in FACTS.items()], pa.map_(pa.string(), pa.string())),
+        ([(name, "yes" if value is True else str(value)) for name, value in FACTS.items()], pa.map_(pa.string(), pa.string())),
     ],
     ids=["JSON", "dictionary of JSON", "struct", "map"],
 )
@@ -106,6 +106,7 @@ def test_facts_are_known_in_every_form(given: object, kind: pa.DataType) -> None
         ("{", pa.string(), "JSON"),
         ("[1]", pa.string(), "facts"),
         ('{"listed": true}', pa.string(), "listed_company"),
+        ([("followers", "many")], pa.map_(pa.string(), pa.string()), "followers"),
         ({"listed": True}, pa.struct([("listed", pa.bool_())]), "listed_company"),
         ({"followers": 3.5}, pa.struct([("followers", pa.float64())]), "followers"),
         ({"embargo_until": datetime(2030, 1, 1)}, pa.struct([("embargo_until", pa.timestamp("us"))]), "embargo_until"),  # noqa: DTZ001  it must be refused
