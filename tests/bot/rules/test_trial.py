@@ -8,57 +8,19 @@ import pytest
 
 from bot.errors import RuleError
 from bot.model import Draft
-from bot.rules import load_book
-from bot.rules.trial import Tried, load_trial
+from tests.bot.rules.small import loaded, rule, small_packs, tried, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.rules import Rulebook
 
-RULE = """\
-code: {code}
-status: stable
-since: 2026-11
-title: {{en: A title, fr: Un titre}}
-when: {when}
-severity: {severity}
-message: {{en: A sentence., fr: Une phrase.}}
-why: {{en: A reason., fr: Une raison.}}
-examples:
-  flagged: [{{text: one}}, {{text: two}}]
-  passed: [{{text: three}}, {{text: four}}]
-"""
 TEXTS = ("pasta on Monday", "waffles on Friday", "gaufres vendredi", "since I started dialling", "my sister eats #wafflefriday", "nothing")
-
-
-def rule(code: str, when: str, severity: str = "ask") -> str:
-    return RULE.format(code=code, when=when, severity=severity)
 
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """A book of one rule and one list."""
-    packs = tmp_path / "packs"
-    write(packs / "test" / "TEST-01-food.yml", rule("TEST-01", "{lexicon: food}"))
-    write(packs / "lexicons" / "en" / "food.yml", "meaning: Food\nterms: [waffle*, waffle friday]\nneutral: [waffles are off]\n")
-    write(packs / "lexicons" / "fr" / "food.yml", "meaning: Food\nterms: [gaufres]\n")
-    write(packs / "lexicons" / "en" / "disease.yml", "meaning: Diseases\nterms: [dialling]\n")
-    return packs
-
-
-def write(file: Path, text: str) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def tried(packs: Path, file: Path) -> Tried:
-    return load_trial(file, packs, house=packs.parent / "rules", cache=None, medicine_terms=(), medicine_of=lambda _: None)
-
-
-def loaded(packs: Path) -> Rulebook:
-    return load_book(packs, house=packs.parent / "rules", cache=None, medicine_terms=(), medicine_of=lambda _: None)
+    return small_packs(tmp_path)
 
 
 def found(book: Rulebook) -> list[list[tuple[str, str, str | None]]]:
