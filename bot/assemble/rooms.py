@@ -19,8 +19,8 @@ from bot.errors import ConfigError, RuleError, WrongUse
 from bot.flows import doctor
 from bot.flows.post import Ours
 from bot.flows.screen import screen_file
-from bot.medicines import OwnProduct, Status, load_register
-from bot.model import Person, phrase
+from bot.medicines import OwnProduct, load_register, stamp
+from bot.model import Person, Supply, phrase
 from bot.rules import load_book
 from bot.store import checks, events, items, places
 from bot.store.sources import last_round
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.company import Company, Product
     from bot.flows.collect import Progress
     from bot.match import Term
+    from bot.medicines import Register
     from bot.model import Book, Collected, Fact, Locale, Phrase, Place, Trial
     from bot.rules import MedicineFacts, Rulebook
     from bot.settings import Settings
@@ -67,7 +68,7 @@ class Rooms:
         self.settings, self.locale, self.path = settings, locale, settings.home
         self._unwritable: Phrase | None = None
         self._bad_rules: Phrase | None = None
-        self._book: tuple[tuple[Product, ...], Rulebook] | None = None
+        self._book: tuple[object, Rulebook] | None = None
         self._one_reader = threading.Lock()
         try:
             self.is_new = write_sample(self.path, locale)
@@ -106,23 +107,32 @@ class Rooms:
 
     @property
     def book(self) -> Rulebook:
-        """The rules, with every name of the register and of our own products; read again when the products change.
+        """The rules, with every name of the register and of our own products; read again when one of them changes.
 
         A broken house rule leaves the packs in force. Raises: RuleError when the packs themselves are broken.
         """
-        products = self.company.products
+        key = self._book_key()
         with self._one_reader:
-            if self._book is None or self._book[0] != products:
-                self._book = (products, self._load_book(products))
+            if self._book is None or self._book[0] != key:
+                self._book = (key, self._load_book())
             return self._book[1]
 
     @property
     def is_warm(self) -> bool:
         """Whether the book of today's products is at hand, so that a check takes a millisecond and not a second."""
-        return self._book is not None and self._book[0] == self.company.products
+        return self._book is not None and self._book[0] == self._book_key()
 
-    def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
-        load = partial(load_book, PACKS, **self._compiling(products))
+    def _book_key(self) -> object:
+        company = self.company
+        return company.products, company.country, stamp(self.path)
+
+    def register(self) -> Register:
+        """The names of medicines as of now: the registers' with our own products over them."""
+        company = self.company
+        return load_register(self.path).with_own(self._own(company.products), country=company.country)
+
+    def _load_book(self) -> Rulebook:
+        load = partial(load_book, PACKS, **self._compiling())
         self._bad_rules = None
         try:
             return load(house=self.path / "rules")
@@ -130,8 +140,8 @@ class Rooms:
             self._bad_rules = error.phrase
             return load(house=None)
 
-    def _compiling(self, products: tuple[Product, ...]) -> Compiling:
-        register = load_register(self.path).with_own(self._own(products))
+    def _compiling(self) -> Compiling:
+        register = self.register()
         return {
             "cache": None if self._unwritable else self.path / "cache",
             "medicine_terms": register.terms(),
@@ -147,7 +157,7 @@ class Rooms:
         from bot.match import Matcher
         from bot.rules.book import labels, read_book
 
-        sources, names = read_book(PACKS, house=self.path / "rules"), self._compiling(self.company.products)
+        sources, names = read_book(PACKS, house=self.path / "rules"), self._compiling()
         matcher = Matcher([*sources.terms(), *names["medicine_terms"]], cache=names["cache"])
         book = sources.compiled(sources.rules, matcher, names["medicine_of"])
         return whole_book(sources, book, labels(PACKS), locale=locale, country=self.company.country)
@@ -163,7 +173,7 @@ class Rooms:
 
         try:
             with posts.open("rb") as lines:
-                tried = load_trial(file, PACKS, house=self.path / "rules", **self._compiling(self.company.products))
+                tried = load_trial(file, PACKS, house=self.path / "rules", **self._compiling())
                 return trial(tried, lines, self.ours(), on_progress=on_progress)
         except RuleError as error:
             raise WrongUse(error.phrase.key.removeprefix("error."), **error.phrase.values) from error
@@ -172,7 +182,7 @@ class Rooms:
 
     def _own(self, products: tuple[Product, ...]) -> Iterator[OwnProduct]:
         for product in products:
-            status = Status(product.supply_in(self.company.country))
+            status = Supply(product.supply_in(self.company.country))
             yield OwnProduct(product.name, product.substance or "", product.aliases, status, product.kind == "pipeline")
 
     @cached_property

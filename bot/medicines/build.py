@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from bot.medicines import compact
-from bot.medicines.imports import STARTER, facts_by_hand, facts_of
+from bot.medicines.facts import Fact
+from bot.medicines.imports import STARTER, facts_by_hand, read_register
 from bot.medicines.register import Register
 
 
@@ -24,15 +26,19 @@ from bot.medicines.register import Register
 @click.option("--out", type=click.Path(path_type=Path), default=STARTER)
 def build(bdpm_at: Path, bdpm_edition: str, ema_at: Path, ema_edition: str, unii_at: Path, unii_edition: str, out: Path) -> None:
     """Read the three registers and write the starter register beside the code."""
-    nothing = Register(())
-    european = facts_of("bdpm", sorted(bdpm_at.iterdir()), bdpm_edition, nothing) + facts_of("ema", [ema_at], ema_edition, nothing)
-    known = Register(european)
-    named = {fact.name for fact in european}
-    american = [fact for fact in facts_of("unii", [unii_at], unii_edition, known) if fact.name not in named]
-    by_hand = [fact for fact in facts_by_hand() if fact.name not in named]
-    compact.write(out, european + american + by_hand)
+    facts: list[Fact] = []
+    for source, files, edition in (
+        ("bdpm", sorted(bdpm_at.iterdir()), bdpm_edition),
+        ("ema", [ema_at], ema_edition),
+        ("unii", [unii_at], unii_edition),
+    ):
+        known = Register(facts)
+        named = {fact.name for fact in facts} if source == "unii" else set()
+        facts += [fact for fact in read_register(source, files, known, today=date.min, edition=edition).facts if fact.name not in named]
+    facts += facts_by_hand()
+    compact.write(out, facts)
     out.chmod(0o644)
-    click.echo(f"{out.name}: {out.stat().st_size:,} bytes, {len(european) + len(american) + len(by_hand):,} facts")
+    click.echo(f"{out.name}: {out.stat().st_size:,} bytes, {len(facts):,} facts")
 
 
 if __name__ == "__main__":

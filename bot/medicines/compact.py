@@ -2,8 +2,10 @@
 
 ::
 
-    #   bdpm    2026-05                                     the editions, first
-    doliprane   n   PARACETAMOL     w   FR  bdpm            name, kind, substance, status, country, source
+    #   bdpm    2026-05                                         the editions, first
+    doliprane   n   PARACETAMOL     w   FR  bdpm    r           name, kind, substance, status, country, source, notes
+
+A file of an older Vigie has no notes.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import ConfigError
-from bot.medicines.facts import Fact, Kind, Status
+from bot.medicines.facts import Fact, Kind
+from bot.model import Supply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _KINDS: Final = {"n": Kind.NAME, "s": Kind.SUBSTANCE}
-_STATUSES: Final = {"p": Status.PRESCRIPTION, "m": Status.MIXED, "w": Status.WITHOUT, "u": Status.UNKNOWN}
+_STATUSES: Final = {"p": Supply.PRESCRIPTION, "m": Supply.MIXED, "w": Supply.WITHOUT, "u": Supply.UNKNOWN}
 _COLUMNS: Final = 6
 _MAX_BYTES: Final = 64_000_000
 
@@ -31,7 +34,7 @@ def packed(facts: Iterable[Fact]) -> bytes:
     facts = sorted(set(facts))
     editions = sorted({(fact.source, fact.edition) for fact in facts})
     lines = [f"#\t{source}\t{edition}" for source, edition in editions]
-    lines += ["\t".join((f.name, f.kind.value[0], _cell(f.substance), f.status.value[0], f.country, f.source)) for f in facts]
+    lines += ["\t".join((f.name, f.kind.value[0], _cell(f.substance), f.status.value[0], f.country, f.source, f.notes)) for f in facts]
     return lzma.compress("\n".join(lines).encode(), preset=9)
 
 
@@ -46,7 +49,11 @@ def unpacked(body: bytes, *, file: str) -> list[Fact]:
         text = unpacker.decompress(body, max_length=_MAX_BYTES).decode()
         rows = [line.split("\t") for line in text.split("\n")]
         editions = {row[1]: row[2] for row in rows if row[0] == "#"}
-        facts = [Fact(row[0], _KINDS[row[1]], row[2], _STATUSES[row[3]], row[4], row[5], editions[row[5]]) for row in rows if len(row) == _COLUMNS]
+        facts = [
+            Fact(row[0], _KINDS[row[1]], row[2], _STATUSES[row[3]], row[4], row[5], editions[row[5]], "".join(row[_COLUMNS:]))
+            for row in rows
+            if len(row) >= _COLUMNS
+        ]
     except (lzma.LZMAError, UnicodeDecodeError, KeyError, IndexError) as wrong:
         raise ConfigError("register_damaged", file=file) from wrong
     if not facts or not unpacker.eof:

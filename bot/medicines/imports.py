@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from datetime import date
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.errors import ConfigError, SourceError, WrongUse
 from bot.medicines import bdpm, compact, ema, unii
-from bot.medicines.facts import Fact, Kind, Status
+from bot.medicines.facts import BY_HAND, Fact, Kind, notes
 from bot.medicines.naming import language_free, plain
 from bot.medicines.register import Register
 from bot.medicines.words import brands, stems, synonyms
+from bot.model import RegisterRead, Supply
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
 STARTER: Final = Path(__file__).parent / "starter.tsv.xz"
 SOURCES: Final = ("bdpm", "ema", "unii")
@@ -27,7 +29,17 @@ ADDRESSES: Final = {
 }
 _BY_HAND: Final = "2026-11"  # when brands.yml was last gone through
 _LONG: Final = 8  # letters of a first word that names a substance whatever follows it
-_LARGEST: Final = 400_000_000  # bytes
+_LARGEST: Final = 100_000_000  # bytes
+_TURNED_AT_LEAST: Final = 20  # names that would need no prescription any more: a list of conditions that breaks off turns hundreds
+_EDITION: Final = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])")
+
+
+class Read(NamedTuple):
+    """A register's files as facts. ``skipped``: lines that were none."""
+
+    edition: str
+    facts: list[Fact]
+    skipped: int
 
 
 def starter_register() -> Register:
@@ -38,62 +50,106 @@ def starter_register() -> Register:
 def load_register(home: Path) -> Register:
     """The package's facts and what was imported over them; a damaged file is left out and named in ``Register.damaged``."""
     register, damaged = starter_register(), []
-    for path in sorted((home / "registers").glob("*.tsv.xz")):
+    for path in _kept_files(home):
         try:
             register = register.with_facts(compact.unpacked(path.read_bytes(), file=path.name))
+        except FileNotFoundError:
+            continue
         except (ConfigError, OSError):
             damaged.append(path.name)
     return register.leaving_out(damaged)
 
 
-def import_register(source: str, files: Sequence[Path], home: Path, *, today: date) -> tuple[Register, int]:
-    """The files of a register -> kept in ``home`` whole or not at all; the register from now on, and how many names the files gave.
+def stamp(home: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a register is imported, so that whoever holds one knows that there is a newer."""
+    found = []
+    for path in _kept_files(home):
+        with suppress(OSError):
+            seen = path.stat()
+            found.append((path.name, seen.st_mtime_ns, seen.st_size))
+    return tuple(found)
 
-    ``files`` may hold folders. WrongUse for an unknown source or a file that is not there, SourceError for files that are something else.
+
+def kept_file(source: str, home: Path) -> Path:
+    """Where an imported register is kept."""
+    return home / "registers" / f"{source}.tsv.xz"
+
+
+@cache
+def _kept_files(home: Path) -> tuple[Path, ...]:
+    return tuple(kept_file(source, home) for source in SOURCES)
+
+
+def import_register(source: str, files: Sequence[Path], home: Path, *, today: date, edition: str = "") -> RegisterRead:
+    """The files of a register -> kept in ``home``, whole or not at all. ``files`` may hold folders; ``edition``: where no file says it.
+
+    Raises:
+        WrongUse: an unknown source, or a file that is not there.
+        SourceError: files that are something else, break off, or would make hundreds of medicines free of prescription.
+        ConfigError: the home cannot be written.
     """
     if source not in SOURCES:
-        raise WrongUse("unknown_register", source=source, known=", ".join(SOURCES))
-    present = [inside for path in files for inside in (sorted(path.iterdir()) if path.is_dir() else [path])]
+        raise WrongUse("unknown_register", source=source[:40], known=", ".join(SOURCES))
+    present = [inside for path in files for inside in (_files_in(path) if path.is_dir() else [path])]
     for path in present:
-        if not path.is_file():
-            raise WrongUse("no_such_file", file=str(path))
-        if path.stat().st_size > _LARGEST:
-            raise SourceError("register_too_large", source=source.upper(), file=path.name)
+        _must_be_readable(path, source)
     before = load_register(home)
-    facts = facts_of(source, present, edition_of(present, today), before)
-    compact.write(home / "registers" / f"{source}.tsv.xz", facts)
-    return before.with_facts(facts), len({fact.name for fact in facts})
+    read = read_register(source, present, before, today=today, edition=edition)
+    _must_not_turn(source, before, read.facts)
+    kept = kept_file(source, home)
+    try:
+        compact.write(kept, read.facts)
+    except OSError as wrong:
+        raise ConfigError("register_unwritable", file=str(kept), problem=wrong.strerror or type(wrong).__name__) from wrong
+    return RegisterRead(source=source, edition=read.edition, names=len({fact.name for fact in read.facts}), skipped=read.skipped)
 
 
-async def update_register(source: str, get: Callable[[str], Awaitable[bytes]], home: Path, *, today: date) -> tuple[Register, int]:
-    """The same from where the register is published; ``get`` fetches one address. WrongUse for a source that is imported by hand."""
-    if source not in ADDRESSES:
-        raise WrongUse("unknown_register", source=source, known=", ".join(ADDRESSES))
-    with tempfile.TemporaryDirectory(prefix="vigie-register-") as folder:
-        for name, address in ADDRESSES[source]:
-            (Path(folder) / name).write_bytes(await get(address))
-        return import_register(source, [Path(folder)], home, today=today)
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file())
 
 
-def facts_of(source: str, files: Sequence[Path], edition: str, register: Register) -> list[Fact]:
-    """The facts of one register's files; ``register`` says which substances are medicines."""
-    if source == "bdpm":
-        return bdpm.facts(files, edition)
+def _must_be_readable(path: Path, source: str) -> None:
+    if not path.is_file():
+        raise WrongUse("no_such_file", file=str(path))
+    try:
+        with path.open("rb"):
+            size = path.stat().st_size
+    except OSError as wrong:
+        raise WrongUse("file_unreadable", file=str(path), problem=wrong.strerror or type(wrong).__name__) from wrong
+    if size > _LARGEST:
+        raise SourceError("register_too_large", source=source.upper(), file=path.name)
+
+
+def _must_not_turn(source: str, before: Register, facts: Iterable[Fact]) -> None:
+    """Refuse a list that takes the prescription off many names at once: it is not whole, and what is not known must never read "without"."""
+    was = {(fact.name, fact.kind) for fact in before.facts if fact.source == source and fact.status is Supply.PRESCRIPTION}
+    turned = sum(fact.status is Supply.WITHOUT and (fact.name, fact.kind) in was for fact in facts)
+    if turned > max(_TURNED_AT_LEAST, len(was) // 50):
+        raise SourceError("register_turned", source=source.upper(), n=turned, file=bdpm.CONDITIONS)
+
+
+def read_register(source: str, files: Sequence[Path], register: Register, *, today: date, edition: str = "") -> Read:
+    """The facts of one register's files; ``register`` says which substances are medicines. SourceError as the importers raise it."""
     if source == "ema":
-        return ema.facts([path for path in files if path.suffix == ".xlsx"], edition)
-    return unii.facts([path for path in files if path.suffix in {".tsv", ".txt"}], edition, known=substances_of(register))
+        tables = [ema.read_table(path) for path in files if path.suffix == ".xlsx"]
+        edition = edition or max((table.made for table in tables), default="") or edition_of(files, today)
+        return Read(edition, ema.facts(tables, edition), 0)
+    edition = edition or edition_of(files, today)
+    if source == "bdpm":
+        return Read(edition, *bdpm.facts(files, edition))
+    return Read(edition, *unii.facts([path for path in files if path.suffix in {".tsv", ".txt"}], edition, known=substances_of(register)))
 
 
 def facts_by_hand() -> list[Fact]:
     """The facts of ``brands.yml``, and the substances that have another name in another country."""
-    named = [Fact(plain(name), Kind.NAME, "", Status(status), "", "hand", _BY_HAND) for status, names in brands().items() for name in names]
-    return named + [Fact(other, Kind.SUBSTANCE, other, Status.UNKNOWN, "", "hand", _BY_HAND) for other in synonyms()]
+    named = [Fact(plain(one.name), Kind.NAME, "", one.status, one.country, BY_HAND, _BY_HAND, notes(vaccine=one.vaccine)) for one in brands()]
+    return named + [Fact(other, Kind.SUBSTANCE, other, Supply.UNKNOWN, "", BY_HAND, _BY_HAND) for other in synonyms()]
 
 
 def edition_of(files: Iterable[Path], today: date) -> str:
-    """Year and month: of a file's name where it has one, else of today."""
-    dated = [match for path in files if (match := re.search(r"(20\d\d)[-_]?(0[1-9]|1[0-2])", path.name))]
-    return f"{dated[0][1]}-{dated[0][2]}" if dated else f"{today:%Y-%m}"
+    """Year and month: as a file is named, else of today."""
+    named = [f"{found[1]}-{found[2]}" for path in files if (found := _EDITION.search(path.name))]
+    return max(named) if named else f"{today:%Y-%m}"
 
 
 def substances_of(register: Register) -> Callable[[str], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.text import folded
@@ -48,17 +49,32 @@ _SALT: Final = re.compile(
     r"(?i)^(?:(?:mono|di|tri|hémi|hemi|sesqui)?(?:chlorhydrate|bromhydrate|sulfate|phosphate|acétate|citrate|tartrate|maléate|fumarate|succinate|mésilate|bésilate|"
     r"tosilate|nitrate|gluconate|lactate|malate|oxalate|benzoate|propionate|valérate|embonate|pamoate|bitartrate|hydrogénotartrate|hydrogénosulfate|"
     r"chlorure|bromure|iodure|carbonate|palmitate|stéarate|décanoate|énantate|undécanoate|furoate|pivalate|caproate|cipionate|butyrate|edisilate|isétionate|"
-    r"dichlorhydrate|pidolate|aspartate|xinafoate|napadisilate|étabonate|teoclate|xinofoate|hémifumarate|camsilate|arginine|estolate|stéaglate)\s+(?:de\s+|d'|d’))+"
+    r"dichlorhydrate|pidolate|épolamine|acétonide|hydrogénofumarate|aspartate|xinafoate|napadisilate|étabonate|teoclate|xinofoate|hémifumarate|camsilate|arginine|estolate|stéaglate)\s+(?:de\s+|d'|d’))+"
 )
 _SALT_AFTER: Final = re.compile(
     r"(?i)\s+(?:base|anhydre|sodique|disodique|potassique|calcique|magnésique|trométhamine|trométamol|mono-?hydrat\w+|di-?hydrat\w+|tri-?hydrat\w+|"
     r"h[ée]mi-?hydrat\w+|sesqui-?hydrat\w+|hydrat\w+|micronis\w+|cilexétil|médoxomil|axétil|proxétil|arginine|tert-?butylamine|hydrochloride|"
     r"dihydrochloride|sodium|disodium|potassium|calcium|magnesium|mesil?ate|mesylate|besil?ate|besylate|tosil?ate|tosylate|maleate|fumarate|succinate|tartrate|citrate|"
     r"phosphate|sulfate|sulphate|acetate|anhydrous|monohydrate|dihydrate|trihydrate|hydrate|hemihydrate|sesquihydrate|hydrobromide|bromide|chloride|nitrate|"
-    r"medoxomil|etexilate|alafenamide|disoproxil|pivoxil|marboxil|propionate|furoate|valerate|decanoate|palmitate|embonate|pamoate|malate|"
+    r"bitartrate|benzoate|acetonide|epolamine|butyrate|pivalate|medoxomil|etexilate|étexilate|alafenamide|disoproxil|pivoxil|marboxil|propionate|furoate|valerate|decanoate|palmitate|embonate|pamoate|malate|"
     r"lysine|meglumine|erbumine|olamine|dimeglumine|camsylate|edisylate|hyclate|xinafoate|hemifumarate|ditosylate|napsylate|estolate)$"
 )
+# Makers of generics and of homeopathic medicines, and what marks the slow form: right behind an ordinary word they say that it is a medicine.
+HOLDERS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        accord aguettant almus arrow baxter bayer biogaran boiron cooper cristers eg evolugen ferrier fresenius gifrer gilbert guerbet
+        injectable krka lavoisier lehning lp macopharma mylan proamp renaudin rocal sandoz sun teva viatris weleda zentiva zydus
+        """,
+    )
+)
+_LEFT_OVER: Final = re.compile(r"(?i)\s+d(?:e|'|’)$")
 _SHORTEST: Final = 3
+# Letters that French and English set differently in one name: oestradiol, amphetamine, sulphate, alpha.
+_SIMPLE: Final = {"oe": "e", "ae": "e", "ph": "f", "th": "t", "rh": "r", "y": "i"}
+_ALIKE: Final = re.compile("|".join(_SIMPLE))
+_TWICE: Final = re.compile(r"([b-df-hj-np-tv-z])\1+")
 # What is left of a salt when the wrong half is cut off, and elements that no one takes for a medicine.
 _NO_SUBSTANCE: Final = frozenset(
     re.findall(
@@ -75,6 +91,7 @@ _NO_SUBSTANCE: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)  # a register names each substance in thousands of rows
 def plain(name: str) -> str:
     """The form in which names are compared: folded, lower case, words with single blanks."""
     return " ".join(re.findall(r"[a-z0-9]+", folded(name).lower()))
@@ -107,13 +124,14 @@ def substance(name: str) -> str:
         return ""
     acid = re.fullmatch(r"(?i)\s*([\w-]+)\s*\((acide)\)\s*", name)
     name = f"{acid[2]} {acid[1]}" if acid else _BRACKETS.sub("", name).strip()
-    while (shorter := _SALT_AFTER.sub("", _SALT.sub("", name)).strip()) != name and shorter:
+    while (shorter := _LEFT_OVER.sub("", _SALT_AFTER.sub("", _SALT.sub("", name))).strip()) != name and shorter:
         name = shorter
     return "" if plain(name) in _NO_SUBSTANCE or plain(name).split(" ", 1)[0] in _NO_SUBSTANCE else name
 
 
 def language_free(name: str) -> str:
-    """Of names in plain form: ``amoxicilline`` and ``amoxicillin``, ``acide valproique`` and ``valproic acid`` as one."""
+    """Of names in plain form: ``amoxicilline`` and ``amoxicillin``, ``acide folique`` and ``folic acid``, ``cafeine`` and ``caffeine`` as one."""
     if name.startswith("acide ") and name.endswith("ique"):
         name = f"{name[6:-4]}ic acid"
-    return name.replace("e ", " ").removesuffix("e")
+    bare = "".join(word.removesuffix("e") for word in name.split())
+    return _TWICE.sub(r"\1", _ALIKE.sub(lambda found: _SIMPLE[found[0]], bare))

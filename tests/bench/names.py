@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SAMPLE: Final = 3_000  # names of each register
 FLOOR: Final = 0.98
 TWEETS_WRONG_AT_MOST: Final = 0.01
 SENTENCES: Final = ("Hier, {} était au programme de la journée.", "We talked about {} on Monday.")
@@ -60,10 +59,14 @@ def european_names(path: Path) -> list[str]:
     return sorted({str(name).split(" (")[0].strip() for category, name in rows if category == "Human" and name})
 
 
-def missed(names: list[str], matcher: Matcher, seed: int = 1) -> Iterator[tuple[str, str, str]]:
+def sample(names: list[str], size: int) -> list[str]:
+    """The same so many names every time."""
+    return random.Random(1).sample(names, min(size, len(names)))
+
+
+def missed(names: list[str], matcher: Matcher) -> Iterator[tuple[str, str, str]]:
     """(way of writing, name, sentence) of every name that is not found."""
-    chosen = random.Random(seed).sample(names, min(SAMPLE, len(names)))
-    for number, name in enumerate(chosen):
+    for number, name in enumerate(names):
         for way, text in written(name).items():
             sentence = SENTENCES[number % len(SENTENCES)].format(text)
             if not any(hit.key.startswith("med:") for hit in matcher.find(read(sentence))):
@@ -89,8 +92,8 @@ def table(*, show: bool = False) -> Table:
     drawn = Table("register", "names", *written("x"), title="Names found, in %")
     for source, names in sources.items():
         lost = list(missed(names, matcher))
-        size = min(SAMPLE, len(names))
-        drawn.add_row(source, str(len(names)), *(f"{100 - 100 * sum(way == at for at, _, _ in lost) / size:.1f}" for way in written("x")))
+        found = {way: 100 - 100 * sum(way == at for at, _, _ in lost) / len(names) for way in written("x")}
+        drawn.add_row(source, str(len(names)), *(f"{share:.1f}{'' if share >= 100 * FLOOR else ' (!)'}" for share in found.values()))
         if show:
             print(source, *sorted({f"{name} [{way}]" for way, name, _ in lost}), sep=" | ")
     tweets, wrong = named_tweets(SHARED / "data/labelled/scitweets.tsv", matcher)

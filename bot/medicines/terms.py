@@ -1,0 +1,96 @@
+"""Names of medicines -> what to look for in a text, each with the condition under which it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from bot.match import Term
+from bot.medicines.context import beside_pill, beside_therapy, named_beside_therapy
+from bot.medicines.facts import Kind
+from bot.medicines.naming import HOLDERS
+from bot.medicines.spellings import spellings
+from bot.medicines.words import ordinary, says_too_little, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.match import Accept
+    from bot.text import Reading
+
+KEY: Final = "med:"
+STEM: Final = "med:-"
+_ENGLISH: Final = ("accept", "concept", "except", "intercept")  # and what is put before them, as in addresses
+SHORTEST_OF_A_STEM: Final = 7  # letters of a word that ends in a stem
+
+
+class Known(Protocol):
+    """What must be known of a name."""
+
+    @property
+    def kind(self) -> Kind: ...  # noqa: D102
+    @property
+    def ours(self) -> bool: ...  # noqa: D102
+
+
+def terms(by_key: Mapping[str, Known]) -> Iterator[Term]:
+    """The terms of every name and of every stem."""
+    spelled: set[str] = set()
+    for key, medicine in by_key.items():
+        if key.startswith(STEM):
+            yield Term(key, "*" + key.removeprefix(STEM), plural=True, accept=_stem(key.removeprefix(STEM), by_key))
+            continue
+        name = key.removeprefix(KEY)
+        if not medicine.ours and _with_its_maker(name, by_key):
+            yield Term(key, name, accept=_nowhere, in_hashtags=True)
+            continue
+        accept = None if medicine.ours else _condition(name)
+        inflected = medicine.kind is not Kind.CODE and accept in (None, beside_therapy)  # the plural of a word may be another word: pres, press
+        yield Term(key, name, plural=inflected, accept=accept, in_hashtags=accept is None)
+        if medicine.kind is Kind.CODE and " " in name:
+            yield Term(key, name.replace(" ", ""))  # HAL0412
+        if accept is None and medicine.kind is Kind.SUBSTANCE:
+            others = {other for other in spellings(name) if is_free(other, by_key)} - spelled
+            spelled |= others
+            yield from (Term(key, other, in_hashtags=True) for other in sorted(others))
+
+
+def is_free(spelling: str, by_key: Mapping[str, Known]) -> bool:
+    """Whether no other name and no ordinary word is spelled so."""
+    return not (KEY + spelling in by_key or spelling in ordinary() or spelling in stems().not_names)
+
+
+def is_stem(word: str) -> bool:
+    """Whether a word in plain form may be taken for a substance by its ending."""
+    not_names = stems().not_names
+    if len(word) < SHORTEST_OF_A_STEM or word in not_names or word.removesuffix("s") in not_names:
+        return False
+    return word.isalpha() and not word.endswith(_ENGLISH)
+
+
+def _condition(name: str) -> Accept | None:
+    listed = ordinary()
+    if name in listed.people:
+        return beside_pill
+    return named_beside_therapy if name in listed.words else beside_therapy if name in listed.substances else None
+
+
+def _with_its_maker(name: str, by_key: Mapping[str, Known]) -> bool:
+    """``aloe boiron``: in a sentence the name is found by itself, and the maker behind it is what makes it count; in a hashtag they are one word."""
+    base, _, maker = name.rpartition(" ")
+    return maker in HOLDERS and KEY + base in by_key and says_too_little(base)
+
+
+def _nowhere(_reading: Reading, _start: int, _end: int) -> bool:
+    return False
+
+
+def _stem(stem: str, by_key: Mapping[str, Known]) -> Accept:
+    sure = stem in stems().sure
+
+    def accept(reading: Reading, start: int, end: int) -> bool:
+        word = reading.normal[start:end]
+        if not is_stem(word) or KEY + word in by_key or KEY + word.removesuffix("s") in by_key:
+            return False  # or found by its own name
+        return (sure and word not in ordinary()) or beside_therapy(reading, start, end)
+
+    return accept
