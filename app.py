@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from bot.assemble import House, Waking
 from bot.errors import ConfigError, VigieError, WrongUse
@@ -32,6 +31,8 @@ from bot.views.doctor import report
 from bot.views.words import words_for
 from handlers.terminal.group import Verbs
 from handlers.terminal.printing import Opened, with_answer, with_locale
+from handlers.terminal.progress import COLUMNS, to_stderr
+from handlers.terminal.screen import screen
 from handlers.terminal.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 
 DONE, IN_PART, WRONG, INTERRUPTED = 0, 1, 2, 130
 LOOK_EVERY_S = 20  # how late a digest may be
-COLUMNS = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-to_stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @click.group(cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -186,32 +185,8 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in VERBS:
+for command in (*VERBS, screen):
     cli.add_command(command)
-
-
-@cli.command()
-@click.argument("source", metavar="IN.jsonl")
-@click.option("-o", "--output", required=True, metavar="OUT.jsonl", help="Where the verdicts go.")
-@click.option("--full", is_flag=True, help="With the findings' words: message, why, instead, citation.")
-@with_locale
-def screen(source: str, output: str, full: bool, locale: Locale | None) -> int:
-    """Check a file of posts, one JSON object a line; one verdict a line, in the same order. Exit 1 when a line could not be read."""
-    house, path = house_of(locale), Path(source)
-    with Progress(*COLUMNS, console=to_stderr, transient=True) as bar:
-        task, done, refused = bar.add_task(path.name, total=lines_of(path)), 0, 0
-        for done, refused in house.screen(path, Path(output), full=full):  # noqa: B007  the last figures are the result
-            bar.update(task, completed=done)
-    to_stderr.print(words_for(house.locale).say("screen.done", done=done, refused=refused, output=output), markup=False)
-    return IN_PART if refused else DONE
-
-
-def lines_of(path: Path) -> int | None:
-    """How many lines a file has, for the bar; None for what cannot be counted beforehand."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
 @cli.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
+    from pathlib import Path
 
     from bot.model import (
         Answer,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Suggestion,
         Suggestions,
         SuggestWish,
+        Trial,
         Verdict,
     )
 
@@ -44,6 +46,7 @@ class Desk:
     ask: Callable[[str, Person], Awaitable[Answer]]
     collect: Callable[[], Awaitable[Collected]]
     rules: Callable[[], tuple[RuleCard, ...]]
+    try_file: Callable[[Path, Path, Callable[[int], None]], Trial]  # a rule or list of words; posts; told how many are done
     facts: Callable[[], tuple[tuple[str, str, Bilingual], ...]]  # what a draft may carry beside its text: name, type, meaning
     home: Callable[[Person], Awaitable[HomeFacts]]
     person: Callable[[Person], Awaitable[Person]]  # as the door knows them -> with their own preferences over it

@@ -5,14 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.assemble.archives import is_archive, screen_archive
 from bot.assemble.journeys import Journeys
 from bot.assemble.rooms import Rooms, now
 from bot.model import Draft
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from bot.desk import Desk
-    from bot.model import Locale
+    from bot.model import Locale, Tally
 
 
 class House(Rooms):
@@ -22,6 +26,17 @@ class House(Rooms):
     def desk(self) -> Desk:
         """All that it can do."""
         return Journeys(self).desk()
+
+    def is_archive(self, source: str) -> bool:
+        """Whether this names Parquet files: a folder, a pattern, or one such file."""
+        return is_archive(source)
+
+    def screen_archive(self, source: str, output: Path, *, full: bool, workers: int, dask: str | None) -> Iterator[Tally]:
+        """Parquet files of posts into files of verdicts, over processes or a Dask cluster; yields now and then how far it is.
+
+        Raises: WrongUse for a place without such files or a cluster that does not answer; ConfigError where the extra is not installed.
+        """
+        return screen_archive(self, source, output, full=full, workers=workers, dask=dask)
 
     def warm(self, *, samples: bool = False) -> None:
         """Read now what the first question would wait for; ``samples``: begin with the invented news where nothing is kept yet."""

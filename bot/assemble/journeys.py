@@ -19,11 +19,12 @@ from bot.flows.digest import compose
 from bot.flows.framing import Known
 from bot.flows.grade import grade
 from bot.flows.names import Watched
+from bot.flows.post import completed
 from bot.flows.rank import rank
 from bot.flows.suggest import Judges, suggest
 from bot.model import HomeFacts, Suggestion
 from bot.networks import network
-from bot.rules.facts import FACTS, parse_fact
+from bot.rules.facts import FACTS
 from bot.store import checks, items, people, places, sources
 from bot.views.words.countries import country_code
 
@@ -69,6 +70,7 @@ class Journeys:
             ask=self.ask,
             collect=self._house.collect,
             rules=self.rules,
+            try_file=self._house.try_file,
             facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
             home=self.home,
             person=self.person,
@@ -82,20 +84,14 @@ class Journeys:
         return check(self._whole(draft), self._house.book)
 
     def _whole(self, draft: Draft) -> Draft:
-        company = self._house.company
-        facts = {name: parse_fact(name, value) if isinstance(value, str) else value for name, value in draft.facts.items()}
-        return replace(
-            draft,
-            network=network(draft.network).name if draft.network else "",
-            country=_country(draft.country) if draft.country else company.country,
-            readers=tuple(_country(code) for code in draft.readers),
-            facts=facts,
-        )
+        named = replace(draft, country=_country(draft.country) if draft.country else "", readers=tuple(map(_country, draft.readers)))
+        return completed(named, self._house.ours())
 
     async def check(self, draft: Draft, by: Person, place: Place) -> Check:
         """The verdict, kept before it is shown."""
-        verdict = self.judge(draft) if self._house.is_warm else await asyncio.to_thread(self.judge, draft)
-        return await asyncio.to_thread(checks.keep, self._house.store, self._whole(draft), verdict, by, place, now())
+        whole = self._whole(draft)
+        verdict = check(whole, self._house.book) if self._house.is_warm else await asyncio.to_thread(self.judge, whole)
+        return await asyncio.to_thread(checks.keep, self._house.store, whole, verdict, by, place, now())
 
     async def recheck(self, code: str, person: Person) -> Check:
         """A kept check, for whoever asked for it."""

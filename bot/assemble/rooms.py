@@ -9,12 +9,15 @@ import threading
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 from bot.company import FILE, CompanyFile, sample, write_sample
 from bot.company.file import parse
 from bot.errors import ConfigError, RuleError, WrongUse
 from bot.flows import doctor
+from bot.flows.post import Ours
 from bot.flows.screen import screen_file
 from bot.medicines import OwnProduct, Status, load_register
 from bot.model import Person, phrase
@@ -24,19 +27,33 @@ from bot.store.sources import last_round
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypedDict
 
     from bot.company import Company, Product
     from bot.flows.collect import Progress
-    from bot.model import Collected, Locale, Phrase, Place
-    from bot.rules import Rulebook
+    from bot.match import Term
+    from bot.model import Collected, Fact, Locale, Phrase, Place, Trial
+    from bot.rules import MedicineFacts, Rulebook
     from bot.settings import Settings
     from bot.store.db import Store
+
+    class Compiling(TypedDict):
+        """What compiling a book takes beside its files: the names of medicines, and where compiled tables are kept."""
+
+        cache: Path | None
+        medicine_terms: Iterable[Term]
+        medicine_of: Callable[[str], MedicineFacts | None]
 
 
 def now() -> datetime:
     """The moment it is."""
     return datetime.now(UTC)
+
+
+def company_facts(company: Company) -> Mapping[str, Fact]:
+    """The facts of a draft that company.yml answers; what it leaves out stays unknown."""
+    return MappingProxyType({"listed_company": company.listed} if "listed" in company.model_fields_set else {})
 
 
 PACKS = Path(__file__).parent.parent / "rules" / "packs"
@@ -105,15 +122,39 @@ class Rooms:
         return self._book is not None and self._book[0] == self.company.products
 
     def _load_book(self, products: tuple[Product, ...]) -> Rulebook:
-        register = load_register(self.path).with_own(self._own(products))
-        cache = None if self._unwritable else self.path / "cache"
-        load = partial(load_book, PACKS, cache=cache, medicine_terms=register.terms(), medicine_of=register.by_key)
+        load = partial(load_book, PACKS, **self._compiling(products))
         self._bad_rules = None
         try:
             return load(house=self.path / "rules")
         except RuleError as error:
             self._bad_rules = error.phrase
             return load(house=None)
+
+    def _compiling(self, products: tuple[Product, ...]) -> Compiling:
+        register = load_register(self.path).with_own(self._own(products))
+        return {
+            "cache": None if self._unwritable else self.path / "cache",
+            "medicine_terms": register.terms(),
+            "medicine_of": register.by_key,
+        }
+
+    def try_file(self, file: Path, posts: Path, on_progress: Callable[[int], None] = lambda _: None) -> Trial:
+        """A rule or a list of words tried on a file of posts, a JSON object a line; ``on_progress``: how many lines are done.
+
+        Raises:
+            WrongUse: the tried file is refused, with its line and column; the posts cannot be read.
+        """
+        from bot.flows.trial import trial
+        from bot.rules.trial import load_trial
+
+        try:
+            with posts.open("rb") as lines:
+                tried = load_trial(file, PACKS, house=self.path / "rules", **self._compiling(self.company.products))
+                return trial(tried, lines, self.ours(), on_progress=on_progress)
+        except RuleError as error:
+            raise WrongUse(error.phrase.key.removeprefix("error."), **error.phrase.values) from error
+        except OSError as error:
+            raise WrongUse("file_unreadable", file=str(posts), problem=error.strerror or "") from error
 
     def _own(self, products: tuple[Product, ...]) -> Iterator[OwnProduct]:
         for product in products:
@@ -164,13 +205,18 @@ class Rooms:
 
         return collect_files(paths, self.store, now=now())
 
+    def ours(self) -> Ours:
+        """What every draft that does not say otherwise is judged by: our country, our facts, and this moment on our clock."""
+        company = self.company
+        return Ours(company.country, company_facts(company), now().astimezone(ZoneInfo(company.zone)))
+
     def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]:
         """A file of posts into a file of verdicts; yields now and then how many lines are done, and how many could not be read.
 
         Raises: WrongUse for a file that cannot be read or written.
         """
         try:
-            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), country=self.company.country)
+            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), ours=self.ours())
         except OSError as error:
             there = error.filename is None or Path(str(error.filename)) != source
             raise WrongUse(

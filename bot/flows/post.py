@@ -1,8 +1,12 @@
-"""A post as a machine writes it (one JSON object) -> a Draft; whatever is not known is refused with the nearest known word."""
+"""A post as a machine writes it (one JSON object) -> a Draft; whatever is not known is refused with the nearest known word.
+
+What a post does not say is the company's: ``Ours`` holds it, and ``draft_of`` and ``completed`` put it in alike.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -16,6 +20,7 @@ from bot.rules.jurisdictions import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bot.model import Fact
 
@@ -25,8 +30,32 @@ _LANG = re.compile(r"[a-z]{2,3}")
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
-def draft_of(post: Mapping[str, Any], country: str = "") -> Draft:
-    """The draft that this object describes; ``country``: of a post that names none.
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What is the company's where a draft says nothing: its country, the facts of company.yml; and the moment of the judging."""
+
+    country: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=lambda: NO_FACTS)
+    on: datetime | None = None
+
+
+NOTHING_OURS = Ours()
+WHERE_EXAMPLES_STAND = Ours(country="FR")  # the examples in rule files, unless they say otherwise
+
+
+def completed(draft: Draft, ours: Ours) -> Draft:
+    """A draft from any door, as ``draft_of`` makes one of a line. Raises: WrongUse for an unknown network or fact."""
+    return replace(
+        draft,
+        network=network(draft.network).name if draft.network else "",
+        country=draft.country or ours.country,
+        facts=MappingProxyType({**ours.facts, **{name: parse_fact(name, value) for name, value in draft.facts.items()}}),
+        on=draft.on or ours.on,
+    )
+
+
+def draft_of(post: Mapping[str, Any], ours: Ours = NOTHING_OURS) -> Draft:
+    """The draft that this object describes, with what is ours where it says nothing.
 
     Raises:
         WrongUse: text missing or no string; an unknown act, network, role, audience, origin, fact; a country or language of the wrong form.
@@ -35,12 +64,12 @@ def draft_of(post: Mapping[str, Any], country: str = "") -> Draft:
     if not isinstance(text, str):
         raise WrongUse("screen.no_text")
     if len(post) == 1 or (len(post) == 2 and "id" in post):
-        return Draft(text=text, country=country)
+        return Draft(text=text, country=ours.country, facts=ours.facts, on=ours.on)
     return Draft(
         text=text,
         act=_choice(post, "act", Act) or Act.POST,
         network=_network(post),
-        country=_country(post, "country") or country,
+        country=_country(post, "country") or ours.country,
         readers=_readers(post),
         role=_choice(post, "role", Role) or Role.CORPORATE,
         audience=_choice(post, "audience", Audience) or Audience.PUBLIC,
@@ -49,7 +78,8 @@ def draft_of(post: Mapping[str, Any], country: str = "") -> Draft:
         lang=_lang(post),
         link_text=_text(post, "link_text"),
         image_text=_text(post, "image_text"),
-        facts=_facts(post),
+        facts=_facts(post, ours.facts),
+        on=ours.on,
     )
 
 
@@ -106,10 +136,10 @@ def _text(post: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _facts(post: Mapping[str, Any]) -> Mapping[str, Fact]:
+def _facts(post: Mapping[str, Any], ours: Mapping[str, Fact]) -> Mapping[str, Fact]:
     value = post.get("facts")
     if value is None:
-        return NO_FACTS
+        return ours
     if not isinstance(value, dict):
         raise WrongUse("screen.type", field="facts")
-    return MappingProxyType({name: parse_fact(name, given) for name, given in value.items()})
+    return MappingProxyType({**ours, **{name: parse_fact(name, given) for name, given in value.items()}})

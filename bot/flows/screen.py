@@ -15,13 +15,14 @@ import orjson
 
 from bot.errors import WrongUse
 from bot.flows.check import check
-from bot.flows.post import draft_of
+from bot.flows.post import NOTHING_OURS, draft_of
 from bot.views.json import adverse_event_json, finding_json, verdict_json
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from bot.flows.post import Ours
     from bot.model import Phrase, Verdict
     from bot.rules import Rulebook
     from bot.views.words import Words
@@ -30,12 +31,12 @@ MAX_LINE_BYTES = 4_000_000
 STEP = 1_000  # lines between two steps of progress, and written at once
 
 
-def screen(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, country: str = "", first: int = 1) -> Iterator[bytes]:
-    """One JSON line out for each line in, each with its line break. ``country``: of posts that name none; ``first``: the number of the first line."""
-    return (line for line, _ in verdicts(lines, book, full=full, words=words, country=country, first=first))
+def screen(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS, first: int = 1) -> Iterator[bytes]:
+    """One JSON line out for each line in, each with its line break. ``ours``: where a post says nothing; ``first``: the number of the first."""
+    return (line for line, _ in verdicts(lines, book, full=full, words=words, ours=ours, first=first))
 
 
-def verdicts(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, country: str, first: int = 1) -> Iterator[tuple[bytes, bool]]:
+def verdicts(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours, first: int = 1) -> Iterator[tuple[bytes, bool]]:
     """The same, each line with whether the post could be read."""
     words = words.bare()
     said: dict[str, str] = {}
@@ -47,11 +48,17 @@ def verdicts(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words
             continue
         identity = {"id": post["id"]} if isinstance(post.get("id"), (str, int)) and not isinstance(post.get("id"), bool) else {}
         try:
-            verdict = check(draft_of(post, country), book)
+            answer = answered(post, book, words, said, ours, full=full)
         except WrongUse as error:
             yield written({**identity, "line": number, "error": words.phrase(error.phrase)}), False
             continue
-        yield written({**identity, **(verdict_json(verdict, words) if full else record(verdict, words, said))}), True
+        yield written({**identity, **answer}), True
+
+
+def answered(post: Mapping[str, Any], book: Rulebook, words: Words, said: dict[str, str], ours: Ours, *, full: bool) -> dict[str, Any]:
+    """What one line says of one post, but for its identity. Raises: WrongUse for a post that cannot be read as one."""
+    verdict = check(draft_of(post, ours), book)
+    return verdict_json(verdict, words) if full else record(verdict, words, said)
 
 
 def read_line(line: bytes) -> dict[str, Any]:
@@ -115,7 +122,7 @@ def written(out: dict[str, Any]) -> bytes:
         return json.dumps(out, separators=(",", ":")).encode() + b"\n"
 
 
-def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, country: str = "") -> Generator[tuple[int, int]]:
+def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS) -> Generator[tuple[int, int]]:
     """A file of posts into a file of verdicts; yields (lines done, lines that could not be read) now and then, and at the end.
 
     It is written beside the output and put in its place when whole, so that a cut run leaves no half file.
@@ -124,7 +131,7 @@ def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words
     done = refused = 0
     try:
         with source.open("rb") as lines, beside.open("wb") as out:
-            answered = verdicts(lines, book, full=full, words=words, country=country)
+            answered = verdicts(lines, book, full=full, words=words, ours=ours)
             while batch := list(islice(answered, STEP)):
                 out.write(b"".join(line for line, _ in batch))
                 done += len(batch)

@@ -105,11 +105,39 @@ class Citation:
     url: str | None = None
 
 
+class Ruled(StrEnum):
+    """How a published decision ended. PRINCIPLE: it said what counts, and left the case to others or punished nobody."""
+
+    BREACH = "breach"
+    NO_BREACH = "no_breach"
+    MIXED = "mixed"
+    PRINCIPLE = "principle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A published decision on what somebody else said or did; ``said``: what turned it. ``country``: EU for the Union's court.
+
+    ``case``: how the authority calls it, where that is known. ``secondary``: known from a report, not from the decision itself.
+    """
+
+    id: str
+    year: int
+    authority: Bilingual
+    case: str
+    country: str
+    outcome: Ruled
+    said: Bilingual
+    url: str | None = None
+    secondary: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What is checked: words, act and setting. Facts are what the text cannot say; an absent fact is unknown, not false.
 
     ``network`` and ``country`` empty: any public network, the company's country. ``readers``: countries of readers beside that of the account.
+    ``on``: the moment it is judged for, aware, in the company's time zone; None: no clock, and what hangs on a date is not judged.
     """
 
     text: str
@@ -125,6 +153,7 @@ class Draft:
     link_text: str = ""
     image_text: str = ""
     facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    on: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +172,7 @@ class Finding:
     """One reason to stop or to ask, tied to the exact words.
 
     ``start`` and ``end`` are code points of ``Draft.text``, half-open, and ``excerpt`` is that slice; outside the text both are None
-    and ``excerpt`` quotes the place.
+    and ``excerpt`` quotes the place. ``ruling``: the nearest published decision, where one is near.
     """
 
     code: str
@@ -156,6 +185,7 @@ class Finding:
     status: Status
     certainty: Certainty
     by: Literal["rule", "reader", "model"] = "rule"
+    ruling: Ruling | None = None
 
     def message(self, locale: Locale) -> str:
         """The rule's sentence with the words it was found in."""

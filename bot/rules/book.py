@@ -4,34 +4,80 @@
 
     packs/signals.yml                       conditions that have a name
     packs/lexicons/<lang>/<name>.yml        lists of words
+    packs/lexicons/labels.yml               what each list is called where people read the book
     packs/<pack>/pack.yml                   title, edition, source documents of a pack
     packs/<pack>/<CODE>-<name>.yml          one rule
     <home>/rules/*.yml, <home>/rules/lexicons/<lang>/*.yml      house rules, the same way
+    rulings/*.yml, <home>/rules/rulings/*.yml                   published rulings, and subjects.yml: the words of what they are about
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, RuleError
 from bot.match import Matcher, Term
+from bot.model import Bilingual
 from bot.rules.conditions import Names, condition
 from bot.rules.jurisdictions import KNOWN
 from bot.rules.lexicons import Lexicon, lexicon
 from bot.rules.medicine import MedicineFacts
 from bot.rules.pack import Pack, pack
 from bot.rules.refusals import refuse, refuse_key
-from bot.rules.rule import Rule, rule
+from bot.rules.rule import Rule, bilingual, rule
 from bot.rules.rulebook import Rulebook
+from bot.rules.ruling_files import rulings, subjects
+from bot.rules.rulings import NO_SUBJECTS, Filed, Rulings, Subjects
 from bot.yaml12 import Node, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from bot.rules.forms import Form
+
 HOUSE = "house"
 LANGS = ("fr", "en", "de", "es", "it", "nl", "sv", "da")
 NOT_RULES = {"pack.yml", "signals.yml"}
+SUBJECTS = "subjects.yml"
+LABELS = "labels.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCondition:
+    """A line of signals.yml."""
+
+    name: str
+    meaning: Bilingual
+    when: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every file of the book, read and understood, before the words in it are compiled."""
+
+    packs: tuple[Pack, ...]
+    lexicons: tuple[Lexicon, ...]
+    signals: tuple[NamedCondition, ...]
+    rules: tuple[Rule, ...]
+    names: Names
+    rulings: tuple[Filed, ...]
+    subjects: Subjects
+
+    def terms(self) -> list[Term]:
+        """All that the rules look for, but for the names of medicines."""
+        return [
+            *(term for one in self.lexicons for term in one.terms),
+            *(term for slot in self.names.slots.values() for term in slot.terms()),
+        ]
+
+    def compiled(self, rules: Iterable[Rule], matcher: Matcher, medicine_of: Callable[[str], MedicineFacts | None]) -> Rulebook:
+        """A book of these rules with the words that the matcher finds."""
+        rules = tuple(rules)
+        edition = max((one.since for one in rules), default="")
+        decided = Rulings(self.rulings, self.subjects, own_codes(rules))
+        return Rulebook(rules, matcher, edition, slots=tuple(self.names.slots.values()), medicine_of=medicine_of, rulings=decided)
 
 
 def load_book(
@@ -41,32 +87,32 @@ def load_book(
     cache: Path | None,
     medicine_terms: Iterable[Term],
     medicine_of: Callable[[str], MedicineFacts | None],
-    trial: Path | None = None,
 ) -> Rulebook:
     """The packs and the house rules, compiled. ``cache``: a folder for compiled tables, or None.
-
-    ``trial``: one more rule file, tried beside the others or in place of the one that has its code.
 
     Raises:
         RuleError: the first file that is wrong, with line and column; the book loaded before stays in the caller's hands.
     """
+    sources = read_book(packs, house=house)
+    return sources.compiled(sources.rules, Matcher([*sources.terms(), *medicine_terms], cache=cache), medicine_of)
+
+
+def read_book(packs: Path, *, house: Path | None) -> Sources:
+    """The files of the packs and of the house, understood.
+
+    Raises:
+        RuleError: the first file that is wrong, with line and column.
+    """
     folders = [packs, *([house] if house is not None and house.is_dir() else [])]
-    lexicons = [one for folder in folders for one in _lexicons(folder)]
-    for folder in folders:
-        for path in sorted(folder.glob("*/pack.yml")):
-            pack_file(path)
+    lexicons = tuple(one for folder in folders for one in _lexicons(folder))
+    about = tuple(pack_file(path) for folder in folders for path in sorted(folder.glob("*/pack.yml")))
     names = Names(frozenset(one.name for one in lexicons))
-    for folder in folders:
-        _signals(folder / "signals.yml", names)
+    signals = tuple(one for folder in folders for one in _signals(folder / "signals.yml", names))
     rules = _unique(one for folder in folders for one in _rules(folder, HOUSE if folder is house else None, names))
-    if trial is not None:
-        tried = rule_file(trial, HOUSE, names)
-        rules = [*(one for one in rules if one.code != tried.code), tried]
-    terms = [term for one in lexicons for term in one.terms]
-    terms.extend(term for slot in names.slots.values() for term in slot.terms())
-    terms.extend(medicine_terms)
-    edition = max((one.since for one in rules), default="")
-    return Rulebook(tuple(rules), Matcher(terms, cache=cache), edition, slots=tuple(names.slots.values()), medicine_of=medicine_of)
+    decided = [packs.parent / "rulings", *(folder / "rulings" for folder in folders[1:])]
+    known = sum((_subjects(folder, names.lexicons) for folder in decided), NO_SUBJECTS)
+    filed = tuple(one for folder in decided for one in _rulings(folder, names.lexicons | known.words.keys(), frozenset(own_codes(rules))))
+    return Sources(about, lexicons, signals, tuple(rules), names, filed, known)
 
 
 def read_file(path: Path, shown: str) -> Node:
@@ -86,6 +132,21 @@ def rule_file(path: Path, pack: str, names: Names) -> Rule:
     if not (path.stem == one.code or path.stem.startswith(f"{one.code}-")):
         raise refuse(node, "rule.file_name", code=one.code, name=path.name)
     return one
+
+
+def lexicon_file(path: Path) -> Lexicon:
+    """One list of words from its file, which is called as the list and stands in the folder of its language."""
+    lang = path.parent.name
+    shown = f"lexicons/{lang}/{path.name}"
+    if lang not in LANGS and lang != "any":
+        raise RuleError("lexicon.lang", file=shown, line=1, column=1, lang=lang, langs=", ".join(LANGS))
+    return lexicon(read_file(path, shown), path.stem, lang)
+
+
+def labels(packs: Path) -> dict[str, Bilingual]:
+    """What the lists of words are called where people read the book. Raises: RuleError for one that is not in both languages."""
+    given = read_file(packs / "lexicons" / LABELS, f"lexicons/{LABELS}").value
+    return {name: bilingual(node) for name, node in given.items()} if isinstance(given, dict) else {}
 
 
 def pack_file(path: Path) -> Pack:
@@ -110,16 +171,40 @@ def _unique(rules: Iterable[Rule]) -> list[Rule]:
     return list(kept.values())
 
 
+def own_codes(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
+    """The code of every finding, also by its name in one country -> the codes under which rulings on it are filed."""
+    found: dict[str, set[str]] = {}
+    for one in rules:
+        names = {one.code, *(alias.code for alias in one.same_as.values())}
+        for name in names:
+            found.setdefault(name, set()).update((one.code, name))
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _subjects(folder: Path, lexicons: frozenset[str]) -> Subjects:
+    path = folder / SUBJECTS
+    return subjects(read_file(path, f"rulings/{path.name}"), lexicons) if path.is_file() else NO_SUBJECTS
+
+
+def _rulings(folder: Path, topics: frozenset[str], codes: frozenset[str]) -> Iterator[Filed]:
+    """Every ruling in this folder; an id stands once."""
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.yml")):
+        if path.name == SUBJECTS:
+            continue
+        for one in rulings(read_file(path, f"rulings/{path.name}"), topics, codes):
+            if one.ruling.id in seen:
+                raise RuleError("ruling.twice", file=f"rulings/{path.name}", line=1, column=1, id=one.ruling.id)
+            seen.add(one.ruling.id)
+            yield one
+
+
 def _lexicons(folder: Path) -> Iterator[Lexicon]:
     for path in sorted((folder / "lexicons").glob("*/*.yml")):
-        lang = path.parent.name
-        shown = f"lexicons/{lang}/{path.name}"
-        if lang not in LANGS and lang != "any":
-            raise RuleError("lexicon.lang", file=shown, line=1, column=1, lang=lang, langs=", ".join(LANGS))
-        yield lexicon(read_file(path, shown), path.stem, lang)
+        yield lexicon_file(path)
 
 
-def _signals(path: Path, names: Names) -> None:
+def _signals(path: Path, names: Names) -> Iterator[NamedCondition]:
     """Reads the named conditions in order: one may use those above it, so that none can turn in a circle."""
     if not path.is_file():
         return
@@ -132,3 +217,9 @@ def _signals(path: Path, names: Names) -> None:
         if name in names.signals:
             raise refuse_key(node, name, "rule.twice", name=name)
         names.signals[name] = condition(given.value["when"], names)
+        yield NamedCondition(name, _meaning(given.value["meaning"]), names.signals[name])
+
+
+def _meaning(node: Node) -> Bilingual:
+    """What a signal stands for, in both languages; a house of one language says it once."""
+    return Bilingual(fr=node.value, en=node.value) if isinstance(node.value, str) and node.value else bilingual(node)

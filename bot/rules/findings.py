@@ -31,7 +31,7 @@ def finding(rule: Rule, step: Step, view: View, evidence: Iterable[Spot]) -> Fin
         end=end,
         excerpt=excerpt,
         words=words,
-        status=rule.status,
+        status=alias.status if alias and alias.status else rule.status,
         certainty=step.certainty,
     )
 

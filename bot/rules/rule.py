@@ -91,10 +91,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """The name of a finding in one country: the code of that country's own text, and where it stands written."""
+    """The name of a finding in one country: the code of that country's own text, where it stands written, and whether that was read."""
 
     code: str
     citation: Citation | None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +252,15 @@ def _aliases(node: Node | None, jurisdictions: frozenset[str]) -> dict[str, Alia
     for country, wanted in node.value.items():
         if country not in jurisdictions:
             raise refuse_key(node, country, "rule.value", word=country, nearest=nearest(country, jurisdictions), form="same_as")
-        given = keys(wanted, ("code", "document", "clause", "url"), ("code",))
+        given = keys(wanted, ("code", "document", "clause", "url", "status"), ("code",))
         cites = {"document", "clause"} & set(given)
         if cites and len(cites) < 2:
             raise refuse(wanted, "rule.missing_key", name=next(iter({"document", "clause"} - cites)))
         citation = (
             Citation(str(given["document"].value), str(given["clause"].value), str(given["url"].value) if "url" in given else None) if cites else None
         )
-        aliases[country] = Alias(_code(given["code"]), citation)
+        status = Status(word(given["status"], tuple(Status), "rule.value", "status")) if "status" in given else None
+        aliases[country] = Alias(_code(given["code"]), citation, status)
     return aliases
 
 

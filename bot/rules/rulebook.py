@@ -11,6 +11,7 @@ from bot.rules.findings import card, finding, merged
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
 from bot.rules.names import HEALTH, ILLNESS, SURE, UNKNOWN, WEAK, unknown_names
+from bot.rules.rulings import NO_RULINGS
 from bot.rules.safety import gate
 from bot.rules.view import MAX_SPOTS, NEUTRAL, Setting, Spot, View, drop_neutral
 from bot.text import read
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bot.match import Glance, Hit, Matcher
-    from bot.model import AdverseEvent, Draft
+    from bot.model import AdverseEvent, Draft, Ruling
     from bot.rules.forms import Form
     from bot.rules.rule import Rule, Step
+    from bot.rules.rulings import Rulings
     from bot.rules.slots import Slot
     from bot.text import Reading
 
@@ -95,9 +97,11 @@ class Rulebook:
         *,
         slots: tuple[Slot, ...],
         medicine_of: Callable[[str], MedicineFacts | None],
+        rulings: Rulings = NO_RULINGS,
     ) -> None:
         self.rules = rules
         self.edition = edition
+        self.rulings = rulings
         self._matcher = matcher
         self._medicine_of = medicine_of
         self._slots = slots
@@ -123,12 +127,18 @@ class Rulebook:
         if judged is None:
             return NOTHING_FOUND
         view, findings, unknown = judged
-        return Found(merged(findings), tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
+        shown = self.rulings.beside(merged(findings), view)
+        return Found(shown, tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
 
     def fired(self, draft: Draft) -> dict[str, Finding]:
         """Every rule that holds, by its own code, before any is merged or covered by another: for the book's own tests and trials."""
         judged = self._judged(draft)
         return {rule.code: finding for rule, finding in judged[1]} if judged else {}
+
+    def rulings_near(self, draft: Draft) -> tuple[tuple[Finding, tuple[tuple[float, Ruling], ...]], ...]:
+        """Each finding with every ruling on its rule or family, nearest first: for the book's own tests and trials."""
+        judged = self._judged(draft)
+        return tuple((one, self.rulings.ranked(one, judged[0])) for one in merged(judged[1])) if judged else ()
 
     def _judged(self, draft: Draft) -> tuple[View, list[tuple[Rule, Finding]], set[str]] | None:
         """Reads the parts once, then asks the rules that could hold; None when there are none."""

@@ -17,11 +17,21 @@ _FRENCH = (
     (re.compile(r"\bRegulation \(EU\)"), "Règlement (UE)"),
     (re.compile(r"\bannex\b"), "annexe"),
     (re.compile(r"\bsecond indent\b"), "deuxième tiret"),
+    (re.compile(r"\bthird indent\b"), "troisième tiret"),
     (re.compile(r"\bfourth indent\b"), "quatrième tiret"),
     (re.compile(r"\bpatient organisations\b"), "associations de patients"),
     (re.compile(r"\bdraft guidance, June\b"), "projet de lignes directrices, juin"),
+    (re.compile(r"\bCJEU\b"), "CJUE"),
+    (re.compile(r"\bGVP Module VI\b"), "GVP, module VI"),
+    (re.compile(r"\bno\. (?=\d)"), "n° "),
 )
-_ENGLISH = ((re.compile(r"\brecommandation\b"), "recommendation"), (re.compile(r"\bLoi (\S+) du [^,]*"), r"French law \1"))
+_ENGLISH = (
+    (re.compile(r"\brecommandation\b"), "recommendation"),
+    (re.compile(r"\bLoi (\S+) du [^,]*"), r"French law \1"),
+    (re.compile(r"\bArrêté royal du 7 avril 1995\b"), "Royal decree of 7 April 1995"),
+    (re.compile(r"\bvisa et notification\b"), "visa and notification"),
+    (re.compile(r"\bCharte internet et e-media\b"), "internet and e-media charter"),
+)
 _NOT_PARTED = re.compile(r"(?:(?<=\bart\.)|(?<=\bCSP)|(?<=\bDir\.)|(?<=\bannex)|(?<=\bannexe)|(?<=§)) ")  # an article from its number
 _ARTICLE_OF_A_CODE = re.compile(r"[LRD]\.? ?\d")
 

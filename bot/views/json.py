@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, RuleCard, Suggestion, Verdict
+    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, RuleCard, Suggestion, Trial, Verdict
     from bot.views.words import Words
 
 Json = dict[str, Any]
@@ -97,6 +97,36 @@ def rule_json(card: RuleCard, words: Words) -> Json:
         "instead": said.instead.said(words.locale) if said.instead else None,
         "citation": _citation(said.citation) if said.citation else None,
         "examples": {"flagged": list(card.flagged), "passed": list(card.passed)},
+    }
+
+
+def trial_json(trial: Trial, words: Words) -> Json:
+    """rules_try.schema.json: the examples, every post that changes, the sums."""
+    words = words.bare()
+    return {
+        "tried": trial.name,
+        "well": trial.is_well,
+        "examples": [
+            {"line": one.line, "flagged": one.flagged, "text": one.text, "trouble": words.phrase(one.trouble) if one.trouble else None}
+            for one in trial.examples
+        ],
+        "posts": trial.posts,
+        "changed": [
+            {
+                "id": post.id,
+                "text": post.text,
+                "before": post.before.value,
+                "after": post.after.value,
+                "expected": [outcome.value for outcome in post.accepted],
+                "newly": "right" if post.newly_right else "wrong" if post.newly_wrong else None,
+                "gained": [finding_json(finding) for finding in post.gained],
+                "lost": [finding_json(finding) for finding in post.lost],
+            }
+            for post in trial.changed
+        ],
+        "labelled": trial.labelled,
+        "caught": {"before": trial.caught.before, "after": trial.caught.after, "of": trial.caught.of},
+        "unread": [{"line": one.line, "error": words.phrase(one.reason)} for one in trial.unread],
     }
 
 

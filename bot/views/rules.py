@@ -12,7 +12,7 @@ from bot.views.outside import shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Bilingual, RuleCard
+    from bot.model import Bilingual, Citation, RuleCard
     from bot.views.message import Part
     from bot.views.words import Words
 
@@ -57,7 +57,8 @@ def rule(card: RuleCard, words: Words, *, code: str = "") -> Message:
     """
     said, title = card.words, words.rule(card.words.title)
     code = code if card.is_called(code) else card.code
-    citation = next((where for name, where in card.also if name == code and where), said.citation)
+    its_own = next((where for name, where in card.also if name == code != card.code and where), None)
+    citation = its_own or said.citation
     parts: list[Part] = [
         Text(words.runs("rules.says", message=words.rule(said.message, "…"))),
         Text(words.runs("rules.why", why=words.rule(said.why))),
@@ -66,9 +67,7 @@ def rule(card: RuleCard, words: Words, *, code: str = "") -> Message:
         parts.append(Text(words.runs("rules.instead", instead=words.rule(said.instead))))
     if citation:
         parts.append(Text(words.runs("rules.written", citation=Run(in_full(citation, words.locale), url=citation.url))))
-    if card.also:
-        named = ((card.code, said.citation), *card.also)
-        others = [" · ".join([name, *([in_short(where, words.locale)] if where else [])]) for name, where in named if name != code]
+    if others := _others(card, code, citation, words):
         parts.append(Text(words.runs("rules.also", others=words.say("list.semicolon").join(others))))
     if card.status is Status.PREVIEW:
         parts.append(Text(words.runs("why.preview"), soft=True))
@@ -85,6 +84,13 @@ def rule(card: RuleCard, words: Words, *, code: str = "") -> Message:
         parts=tuple(parts),
         actions=(Action("rules.open", words.say("rules.pack", pack=_name(card.pack, words)), value=card.pack),),
     )
+
+
+def _others(card: RuleCard, code: str, citation: Citation | None, words: Words) -> list[str]:
+    """What else the rule is called, and where else it stands written, beside the name and place shown."""
+    named = ((card.code, card.words.citation), *card.also)
+    others = [(name, where) for name, where in named if (name, where or citation) != (code, citation)]
+    return [" · ".join([name, *([in_short(where, words.locale)] if where else [])]) for name, where in others]
 
 
 def _pack(pack: str, cards: Sequence[RuleCard], words: Words) -> Entry:

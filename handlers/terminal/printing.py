@@ -18,8 +18,11 @@ from bot.views.plain import plain
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from bot.desk import Desk
-    from bot.model import Locale
+    from bot.model import Locale, Tally
     from bot.views.message import Message
     from bot.views.words import Words
 
@@ -55,7 +58,7 @@ class Terminal:
 
 
 class Vigie(Protocol):
-    """What a terminal needs of the house: its desk, its language, and who asks."""
+    """What a terminal needs of the house: its desk, its language, who asks, and the files of posts that it can screen."""
 
     @property
     def desk(self) -> Desk: ...  # noqa: D102
@@ -63,6 +66,9 @@ class Vigie(Protocol):
     def locale(self) -> Locale: ...  # noqa: D102
     @property
     def terminal_person(self) -> Person: ...  # noqa: D102
+    def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]: ...  # noqa: D102
+    def is_archive(self, source: str) -> bool: ...  # noqa: D102
+    def screen_archive(self, source: str, output: Path, *, full: bool, workers: int, dask: str | None) -> Iterator[Tally]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

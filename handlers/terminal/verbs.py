@@ -1,4 +1,4 @@
-"""check, suggest, digest, ask and rules in a terminal. Exit 0: done; 1: no, or in part; 2: wrong use."""
+"""check, suggest, digest and ask in a terminal, and the register of the verbs that ask the desk. Exit 0: done; 1: no, or in part; 2: wrong use."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rapidfuzz import process
 
 from bot.errors import WrongUse
 from bot.model import Act, Audience, Check, Draft, Origin, Outcome, Role, SuggestWish, Whose
 from bot.views import json as shapes
 from bot.views.answer import answer
 from bot.views.digest import digest as digest_view
-from bot.views.rules import facts, rule, rules
 from bot.views.suggestions import suggestions
 from bot.views.verdict import verdict
 from handlers.terminal.printing import TERMINAL, Terminal, verb
+from handlers.terminal.rules import read_rules
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -122,28 +121,6 @@ def ask(here: Terminal, question: tuple[str, ...]) -> int:
     found = here.wait(here.desk.ask(" ".join(question), here.person))
     here.say(answer(found, here.words, here.person.zone), shapes.answer_json(found, here.words))
     return 0 if found.quotes else 1
-
-
-@verb("rules")
-@click.argument("code", required=False)
-def read_rules(here: Terminal, code: str | None) -> int:
-    """The rule book: every rule, those of a pack, or one with its clause and examples; `facts`: what a draft may carry beside its text."""
-    if code == "facts":
-        known = here.desk.facts()
-        here.say(facts(known, here.words), [{"name": name, "type": kind, "meaning": said.said(here.words.locale)} for name, kind, said in known])
-        return 0
-    cards = here.desk.rules()
-    of_pack = tuple(card for card in cards if code and card.pack == code.lower())
-    if code is None or of_pack:
-        cards = of_pack or cards
-        here.say(rules(cards, here.words), [shapes.rule_json(card, here.words) for card in cards])
-        return 0
-    card = next((card for card in cards if card.is_called(code.upper())), None)
-    if card is None:
-        nearest = process.extractOne(code.upper(), [card.code for card in cards])
-        raise WrongUse("unknown_rule", value=code[:40], nearest=str(nearest[0]) if nearest else "")
-    here.say(rule(card, here.words, code=code.upper()), shapes.rule_json(card, here.words))
-    return 0
 
 
 VERBS = (check, suggest, digest, ask, read_rules)

@@ -1,4 +1,4 @@
-"""Hostile and ordinary texts from a seed: the same seed gives the same texts, here and on any machine."""
+"""Hostile and ordinary texts from a seed: the same seed and number give the same text, here and on any machine."""
 
 from __future__ import annotations
 
@@ -28,61 +28,56 @@ MARKS: Final = "\u0301\u0300\u0308\u0327\u0338\u20e3\u0345\u1ab0"
 BLANKS: Final = " \u00a0\u202f\u2009\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
 SCRIPTS: Final = "аеорсухіјѕАВЕКМНОРСТХжяαβγδεοΑΒδ糖尿病の薬عربيةעבריתไทยहिन्दी한국어ᴀʙᴄ𝐎𝐳ⓞⓩ🅾️①²½№™℠ªº"
 SYMBOLS: Final = "€£¥%°·•…–—‑«»“”‘’\"'`´#@$&*_+-=/\\|<>(){}[]~^!?.,;:¿¡→⇒≥≤±×÷"
+CONTROLS: Final = "".join(map(chr, range(32))) + "\x7f\x80\x84\x9f"
 BROKEN: Final = "\x00\x01\x1b\x7f\ud800\udfff\ude00\ue000\ufffe\uffff\U0010ffff"
 EMOJI: Final = "💉💊⬇⭐🌟👇🔥😀👩🏽❤️🇫🇷✅❌🎉"
 BETWEEN: Final = (" ", " ", " ", " ", ", ", ". ", " ! ", "\n", "\n\n", "… ", "-", "  ")
 PIECES: Final = (
-    "a",
-    "a ",
-    "o ",
-    "o.",
-    "0z",
-    "#aA",
-    "@",
-    "aB",
-    "-",
-    "a-",
-    "http://",
-    "(",
-    "1 000",
-    "é",
-    "e\u0301",
-    "\u200b",
-    "\ud800",
-    " ",
-    "\n",
-    "💉",
-    "м",
-    "_",
+    *("a", "a ", "o ", "o.", "0z", "#aA", "@", "aB", "-", "a-", "http://", "(", "1 000", "10.1000/", "_", " ", "\n"),
+    *("é", "e\u0301", "\u200b", "\ud800", "💉", "м"),
 )
 DISGUISES: Final[dict[str, str]] = {"o": "0оο", "e": "3еε", "i": "1!іı", "a": "4@аα", "s": "5$ѕ", "c": "сⅽ", "p": "рρ", "t": "7т"}
+QUOTES: Final = ("«»", "“”", "„“", "‘’", '""', "()", "[]", "‹›")
+ADDRESSES: Final = (
+    "https://{}.example.org/{}?x={}#y",
+    "www.{}.com/{}",
+    "{}.fr",
+    "http://[{}]:80/{}",
+    "[{}](http://{}.org)",
+    "<https://{}.be|{}>",
+    "{}@{}.de",
+    "https://{}%E9%00%{}",
+)
+
+Words = tuple[str, ...]
 
 
-def texts(seed: int, count: int, *, longest: int = 400) -> Iterator[str]:
-    """So many texts of all kinds, ordinary and hostile in turns."""
-    rng = random.Random(seed)
-    for _ in range(count):
-        yield rng.choice(KINDS)(rng, longest)
+def texts(seed: int, count: int, *, longest: int = 400, first: int = 0, words: Words = WORDS) -> Iterator[str]:
+    """So many texts of all kinds, ordinary and hostile in turns, from number ``first`` on; ``words``: what they are made of."""
+    for number in range(first, first + count):
+        yield text_at(seed, number, longest=longest, words=words)
 
 
-def ordinary(rng: random.Random, longest: int) -> str:
-    """What people write: words with blanks, line ends and punctuation between them."""
-    parts = [
-        rng.choice(WORDS) + rng.choice((" ", " ", " ", " ", ", ", ". ", " ! ", "\n", "\n\n", "… ", "-", "  "))
-        for _ in range(rng.randint(0, longest // 7))
-    ]
-    return "".join(parts)
+def text_at(seed: int, number: int, *, longest: int = 400, words: Words = WORDS) -> str:
+    """The text of that number: no other is needed to make it."""
+    rng = random.Random(f"{seed}:{number}")
+    return rng.choice(KINDS)(rng, longest, words)
 
 
-def soup(rng: random.Random, longest: int) -> str:
+def ordinary(rng: random.Random, longest: int, words: Words) -> str:
+    """What people write: words in any order with blanks, line ends and punctuation between them."""
+    return "".join(rng.choice(words) + rng.choice(BETWEEN) for _ in range(rng.randint(0, longest // 7)))
+
+
+def soup(rng: random.Random, longest: int, words: Words) -> str:
     """Anything beside anything."""
     alphabets: Sequence[str] = (LETTERS, ZERO_WIDTH, MARKS, BLANKS, SCRIPTS, SYMBOLS, BROKEN, EMOJI, LETTERS, SYMBOLS)
     return "".join(rng.choice(rng.choice(alphabets)) for _ in range(rng.randint(0, longest)))
 
 
-def disguised(rng: random.Random, longest: int) -> str:
-    """Ordinary text with look-alikes, zero-width marks, accents in pieces and spaced letters."""
-    text = list(ordinary(rng, longest // 2))
+def disguised(rng: random.Random, longest: int, words: Words) -> str:
+    """Ordinary text with look-alikes, digits for letters, zero-width marks, accents in pieces and spaced letters."""
+    text = list(ordinary(rng, longest // 2, words))
     for at, letter in enumerate(text):
         chance = rng.random()
         if chance < 0.1 and letter in DISGUISES:
@@ -94,43 +89,81 @@ def disguised(rng: random.Random, longest: int) -> str:
     return "".join(text)
 
 
-def runs(rng: random.Random, longest: int) -> str:
+def runs(rng: random.Random, longest: int, words: Words) -> str:
     """One character or short piece over and over, where patterns may go astray."""
-    piece = rng.choice(
-        (
-            "a",
-            "a ",
-            "o ",
-            "o.",
-            "0z",
-            "#aA",
-            "@",
-            "aB",
-            "-",
-            "a-",
-            "http://",
-            "(",
-            "1 000",
-            "é",
-            "e\u0301",
-            "\u200b",
-            "\ud800",
-            " ",
-            "\n",
-            "💉",
-            "м",
-            "10.1000/",
-            "_",
-        )
-    )
+    piece = rng.choice(PIECES)
     return piece * rng.randint(0, max(1, longest // len(piece)))
 
 
-def torn(rng: random.Random, longest: int) -> str:
+def torn(rng: random.Random, longest: int, words: Words) -> str:
     """Ordinary text decomposed or composed, cut anywhere, with broken characters in it."""
-    text = unicodedata.normalize(rng.choice(("NFC", "NFD", "NFKC", "NFKD")), ordinary(rng, longest))
+    text = unicodedata.normalize(rng.choice(("NFC", "NFD", "NFKC", "NFKD")), ordinary(rng, longest, words))
     cut = rng.randint(0, len(text))
     return text[cut:] + rng.choice(BROKEN + " ") + text[:cut]
 
 
-KINDS: Final[tuple[Callable[[random.Random, int], str], ...]] = (ordinary, soup, disguised, runs, torn)
+def mixed(rng: random.Random, longest: int, words: Words) -> str:
+    """Words of many scripts, some of them half of one and half of another."""
+    text = ordinary(rng, longest // 2, words).split(" ")
+    return " ".join(word[: len(word) // 2] + "".join(rng.choices(SCRIPTS, k=rng.randint(0, 5))) + word[len(word) // 2 :] for word in text)
+
+
+def hashtags(rng: random.Random, longest: int, words: Words) -> str:
+    """Nothing but hashtags and handles: one word, or several run together."""
+    tags = []
+    for _ in range(rng.randint(0, longest // 14)):
+        run = rng.choices(words, k=rng.randint(1, 3))
+        tags.append(rng.choice("##@＃") + "".join(word.strip("#@").capitalize() if rng.random() < 0.6 else word for word in run))
+    return rng.choice((" ", "", "\n")).join(tags)
+
+
+def links(rng: random.Random, longest: int, words: Words) -> str:
+    """Addresses of every shape, whole and broken, with words in them."""
+    made = []
+    for _ in range(rng.randint(0, longest // 25)):
+        shape = rng.choice(ADDRESSES)
+        made.append(shape.format(*(rng.choice(words).strip("#@{}") for _ in range(shape.count("{}")))))
+    return rng.choice((" ", "\n", "", " : ")).join(made)
+
+
+def spaced(rng: random.Random, longest: int, words: Words) -> str:
+    """Every letter apart: O z e m p i c, O.z.e.m.p.i.c."""
+    between = rng.choice((" ", ".", "-", "_", "*", "  ", "\u200b", "·", "/"))
+    return " ".join(between.join(rng.choice(words)) for _ in range(rng.randint(0, longest // 14)))
+
+
+def quoted(rng: random.Random, longest: int, words: Words) -> str:
+    """Quotes within quotes within quotes; some are never closed."""
+    text = ordinary(rng, max(14, longest // 4), words)
+    for _ in range(rng.randint(0, longest // 4)):
+        opened, closed = rng.choice(QUOTES)
+        text = opened + text + (closed if rng.random() < 0.9 else "")
+    return text
+
+
+def controlled(rng: random.Random, longest: int, words: Words) -> str:
+    """Ordinary text with control characters anywhere."""
+    text = ordinary(rng, longest, words)
+    return "".join(letter + (rng.choice(CONTROLS) if rng.random() < 0.1 else "") for letter in text)
+
+
+def pictured(rng: random.Random, longest: int, words: Words) -> str:
+    """More emoji than words, with and without what joins them."""
+    text = ordinary(rng, longest // 3, words).split(" ")
+    return rng.choice((" ", "", "\u200d", "\ufe0f")).join(word + "".join(rng.choices(EMOJI, k=rng.randint(0, 4))) for word in text)
+
+
+KINDS: Final[tuple[Callable[[random.Random, int, Words], str], ...]] = (
+    ordinary,
+    soup,
+    disguised,
+    runs,
+    torn,
+    mixed,
+    hashtags,
+    links,
+    spaced,
+    quoted,
+    controlled,
+    pictured,
+)

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from bot.flows.check import check
+from bot.flows.post import Ours
 from bot.flows.screen import screen, screen_file
 from bot.views.json import verdict_json
 from bot.views.words import words_for
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EN = words_for("en")
+FRENCH = Ours("FR")
 
 
-def screened(*lines: bytes, full: bool = False, country: str = "FR") -> list[dict[str, Any]]:
-    out = list(screen(lines, the_book(), full=full, words=EN, country=country))
+def screened(*lines: bytes, full: bool = False, ours: Ours = FRENCH) -> list[dict[str, Any]]:
+    out = list(screen(lines, the_book(), full=full, words=EN, ours=ours))
     assert all(line.endswith(b"\n") and line.count(b"\n") == 1 for line in out)
     return [json.loads(line) for line in out]
 
@@ -113,7 +115,7 @@ def test_a_check_has_the_published_shape() -> None:
 def test_a_file_is_answered_line_by_line_and_put_in_place_whole(tmp_path: Path) -> None:
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_bytes(b'{"text": "one"}\n{\n{"text": "Ask your doctor about Ozempic!"}')
-    steps = list(screen_file(source, output, the_book(), full=False, words=EN, country="FR"))
+    steps = list(screen_file(source, output, the_book(), full=False, words=EN, ours=FRENCH))
     assert steps[-1] == (3, 1)
     answers = [json.loads(line) for line in output.read_bytes().splitlines()]
     assert [a.get("verdict") for a in answers] == ["clear", None, "stop"]

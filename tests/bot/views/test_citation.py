@@ -16,6 +16,14 @@ NB = "\u00a0"
         ("Directive 2001/83/EC", "art. 87(3)", "Dir. 2001/83/CE, art. 87(3)", "Dir. 2001/83/EC, art. 87(3)"),
         ("Regulation (EU) 536/2014", "annex I, section K", "Règl. (UE) 536/2014, annexe I, section K", "Reg. (EU) 536/2014, annex I, section K"),
         ("PMCPA", "AUTH/3707/11/22", "PMCPA, AUTH/3707/11/22", "PMCPA, AUTH/3707/11/22"),
+        ("Directive 2005/29/EC", "annex I no. 22", "Dir. 2005/29/CE, annexe I n° 22", "Dir. 2005/29/EC, annex I no. 22"),
+        ("CJEU", "C-316/09", "CJUE, C-316/09", "CJEU, C-316/09"),
+        (
+            "Arrêté royal du 7 avril 1995",
+            "visa et notification",
+            "Arrêté royal du 7 avril 1995, visa et notification",
+            "Royal decree of 7 April 1995, visa and notification",
+        ),
         ("AMF", "recommandation 2014-15", "AMF, recommandation 2014-15", "AMF, recommendation 2014-15"),
     ],
 )

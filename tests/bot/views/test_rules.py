@@ -76,5 +76,13 @@ def test_a_rule_names_its_codes_in_single_countries() -> None:
     assert not card.is_called("FR-POM-02")
 
 
+def test_a_rule_keeps_its_own_text_where_a_country_writes_it_elsewhere_under_the_same_code() -> None:
+    card = replace(POM, code="EU-ADV-07", also=(("EU-ADV-07", Citation("Code de la santé publique", "R.5122-4 6°")), ("EU-ADV-07", None)))
+    shown = said(rule(card, FR))
+    assert "Le texte de référence : Code de la santé publique, CSP L.5122-6" in shown
+    assert "Ailleurs : EU-ADV-07 · CSP R.5122-4 6°" in shown
+    assert "Ailleurs" not in said(rule(replace(card, also=(("EU-ADV-07", None),)), FR))
+
+
 def test_an_empty_book_says_so() -> None:
     assert "no rule was loaded" in said(rules((), EN))
