@@ -38,7 +38,7 @@ class Search(Protocol):
 class Glance(NamedTuple):
     """What the search found in a text, before any place is worked out.
 
-    ``terms``: numbers of ``Matcher.keys``; each stands there, or would but for its conditions. ``more``: what stands in it cannot be told without looking closely.
+    ``terms``: numbers of ``Matcher.keys``; each stands there, or would but for its conditions. ``more``: others may hide there.
     """
 
     terms: list[int]
@@ -70,6 +70,11 @@ class Matcher:
         """The keys under which this term of a glance was asked for."""
         first = len(self._runs)
         return tuple(one.key for one in (self._runs[term] if term < first else self._patterns[term - first]).wanted)
+
+    @property
+    def first_pattern(self) -> int:
+        """The number of the first pattern among the terms of a glance; runs of words come before."""
+        return len(self._runs)
 
     def glance(self, reading: Reading) -> Glance:
         """What may stand in the text: enough to know that nothing does, for a third of the price of ``hits``."""

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Question, Signal
+from bot.rules.walks import DECIDED, is_decided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from bot.rules.view import Evidence, Setting, Spot, View
 
 Gather = Callable[[int, "View"], "Iterable[Spot]"]
 Words = Callable[[int, "View"], "Evidence | None"]
-DECIDED = ("act", "role", "audience", "origin", "whose")
 YES, NO = "True", "False"
 INLINE = 300  # characters: a longer signal is asked by name
 ALL_BITS = -1
@@ -55,6 +55,7 @@ class Compiler:
     """Forms -> functions. One for a book: signals are compiled once."""
 
     def __init__(self, bits: Bits) -> None:
+        self.relevant = 0  # the bits that decide what is possible
         self._bits = bits
         self._truths: dict[str, tuple[str, dict[str, object]]] = {}
         self._possible: dict[str, tuple[str, dict[str, object]]] = {}
@@ -127,12 +128,12 @@ class Compiler:
     def _could(self, form: Form, given: dict[str, object]) -> str:
         match form:
             case Hits():
-                mask = f"m & {self._bits.any_of(form.names)}"
-                return mask if form.parts is None else _all((mask, f"m & {self._bits.parts(form.parts)}"))
+                hit = self._hit(self._bits.any_of(form.names))
+                return hit if form.parts is None else _all((hit, self._hit(self._bits.parts(form.parts))))
             case Parts():
-                return _all((f"m & {self._bits.parts(form.parts)}", self._could(form.of, given)))
+                return _all((self._hit(self._bits.parts(form.parts)), self._could(form.of, given)))
             case AdverseIs():
-                return _all((f"m & {self._bits.any_of(form.triggers)}", f"m & {self._bits.any_of(form.products)}"))
+                return _all((self._hit(self._bits.any_of(form.triggers)), self._hit(self._bits.any_of(form.products))))
             case All():
                 return _all(self._could(child, given) for child in form.of)
             case Any():
@@ -140,12 +141,16 @@ class Compiler:
             case Is(name=name) if name in DECIDED:
                 return self._true(form, given)
             case Not():
-                return _not(_some([self._true(child, given) for child in form.of if _is_decided(child)], 1))
+                return _not(_some([self._true(child, given) for child in form.of if is_decided(child)], 1))
             case Count():
                 return self._could(form.of, given)
             case Signal():
                 return self._signal_could(form, given)
         return YES
+
+    def _hit(self, mask: int) -> str:
+        self.relevant |= mask
+        return f"m & {mask}"
 
     def _signal_true(self, form: Signal, given: dict[str, object]) -> str:
         """In place where it is short and only about bits, else a function that asks once a view."""
@@ -157,7 +162,7 @@ class Compiler:
             return f"({source})"
         name = f"signal_{form.name}"
         given[name] = _once(form.name, _function(source, inner)) if inner else _function(source, inner)
-        return f"{_identifier(name, given)}(m, v)"
+        return f"given[{name!r}](m, v)"
 
     def _signal_could(self, form: Signal, given: dict[str, object]) -> str:
         if form.name not in self._possible:
@@ -168,24 +173,7 @@ class Compiler:
             return f"({source})"
         name = f"could_{form.name}"
         given[name] = _function(source, inner)
-        return f"{_identifier(name, given)}(m, v)"
-
-
-def _is_decided(form: Form) -> bool:
-    """Whether the setting alone answers the form."""
-    match form:
-        case Is(name=name):
-            return name in DECIDED
-        case All(near=None) | Any() | Not():
-            return all(_is_decided(child) for child in form.of)
-        case Signal():
-            return _is_decided(form.of)
-    return False
-
-
-def _identifier(name: str, given: dict[str, object]) -> str:
-    """A name that Python can read for something given."""
-    return f"given[{name!r}]" if name in given else name
+        return f"given[{name!r}](m, v)"
 
 
 def _function(source: str, given: dict[str, object]) -> Callable[[int, View | None], bool]:
@@ -286,50 +274,3 @@ def _some(parts: list[str], at_least: int) -> str:
 
 def _not(part: str) -> str:
     return {YES: NO, NO: YES}.get(part, f"(not {part})" if part.startswith("(") else f"(not ({part}))")
-
-
-def decided(form: Form, setting: Setting) -> bool | None:
-    """What the setting alone says of the form; None when words or facts decide."""
-    match form:
-        case Is(name=name) if name in DECIDED:
-            return (getattr(setting, name) in form.values) is form.wanted
-        case All():
-            said = [decided(child, setting) for child in form.of]
-            return False if False in said else None if None in said or form.near is not None else True
-        case Any():
-            said = [decided(child, setting) for child in form.of]
-            return True if said.count(True) >= form.at_least else False if len(said) - said.count(False) < form.at_least else None
-        case Not():
-            said = [decided(child, setting) for child in form.of]
-            return False if True in said else None if None in said else True
-        case Signal() | Count() | Parts():
-            return False if decided(form.of, setting) is False else None
-    return None
-
-
-def words_of(form: Form, setting: Setting) -> Iterator[str]:
-    """The lists whose hits the form could show in this setting."""
-    if decided(form, setting) is False:
-        return
-    match form:
-        case Hits():
-            yield from form.names
-        case AdverseIs():
-            yield from form.triggers
-        case All() | Any():
-            for child in form.of:
-                yield from words_of(child, setting)
-        case Signal() | Count() | Parts():
-            yield from words_of(form.of, setting)
-
-
-def asks_facts(form: Form) -> bool:
-    """Whether a fact stands anywhere in the form."""
-    match form:
-        case FactIs():
-            return True
-        case All() | Any() | Not():
-            return any(asks_facts(child) for child in form.of)
-        case Signal() | Count() | Parts():
-            return asks_facts(form.of)
-    return False

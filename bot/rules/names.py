@@ -62,7 +62,7 @@ def unknown_names(part: int, reading: Reading, spots: Mapping[str, list[Spot]], 
 
 def _shouts(cased: str) -> bool:
     """Whether most words begin with a capital, so that one says nothing."""
-    words = _WORD.findall(cased)
+    words: list[str] = _WORD.findall(cased)
     return sum(word[0].isupper() for word in words) > max(3, MOST_CAPITALS * len(words))
 
 
@@ -100,11 +100,6 @@ def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: t
                 continue
             if name in _BEFORE and spot.end <= start and start - spot.end < FAR and len(normal[spot.end : start].split()) <= 1:
                 return True
-            if (
-                name not in _BEFORE
-                and spot.start >= end
-                and spot.start - end < NEXT
-                and not normal[end : spot.start].strip(" :,-(")
-            ):
+            if name not in _BEFORE and spot.start >= end and spot.start - end < NEXT and not normal[end : spot.start].strip(" :,-("):
                 return True
     return False

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Finding, RuleCard, Status
-from bot.rules.compiled import ALL_BITS, Bits, Compiler, asks_facts, decided, words_of
+from bot.model import Finding, RuleCard
+from bot.rules.compiled import Bits
 from bot.rules.findings import card, finding, merged
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
 from bot.rules.names import HEALTH, ILLNESS, SURE, UNKNOWN, WEAK, unknown_names
+from bot.rules.ready import Ready, Scoped, made_ready, scoped
 from bot.rules.rulings import NO_RULINGS
-from bot.rules.safety import gate
+from bot.rules.safety import TRIGGERS, gate
 from bot.rules.view import MAX_SPOTS, NEUTRAL, Setting, Spot, View, drop_neutral
 from bot.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from bot.match import Glance, Hit, Matcher
     from bot.model import AdverseEvent, Draft, Ruling
     from bot.rules.forms import Form
-    from bot.rules.rule import Rule, Step
+    from bot.rules.rule import Rule
     from bot.rules.rulings import Rulings
     from bot.rules.slots import Slot
     from bot.text import Reading
@@ -41,34 +42,6 @@ class Found:
 
 
 NOTHING_FOUND = Found((), (), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A rule as functions of bits, and when it is worth asking. ``gate``: of these bits one must be there; ``shows``: the lists that it could show here."""
-
-    rule: Rule
-    gate: int
-    possible: Callable[[int, View | None], bool]
-    holds: Callable[[int, View], bool]
-    evidence: Callable[[int, View], Iterable[Spot]]
-    steps: tuple[tuple[Callable[[int, View], bool], Step], ...]
-    shows: int
-    asks_facts: bool
-
-    def worth_asking(self, mask: int, facts: bool) -> bool:
-        """Whether it is, with these bits; ``facts``: whether the draft carries any: without, only words make a rule ask for one."""
-        return bool(facts or not self.asks_facts or mask & self.shows)
-
-
-@dataclass(slots=True)
-class _Scoped:
-    """The rules of one setting, and which of them were possible for lists hit before. ``bits``: those of the setting itself."""
-
-    bits: int
-    rules: list[_Ready]
-    gates: int
-    remembered: dict[tuple[int, bool], tuple[_Ready, ...]] = field(default_factory=dict)
 
 
 class Marks(dict[int, int]):
@@ -108,12 +81,14 @@ class Rulebook:
         self._bits = Bits()
         self._masks: dict[str, int] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
-        self._scoped: dict[tuple[object, ...], _Scoped] = {}
-        self._settings: dict[tuple[object, ...], tuple[Setting, _Scoped]] = {}
+        self._scoped: dict[tuple[object, ...], Scoped] = {}
+        self._settings: dict[tuple[object, ...], tuple[Setting, Scoped]] = {}
         self._parts = [self._bits.parts((part,)) for part in range(3)]
         self._sure, self._weak, self._health, self._illness = map(self._bits.any_of, (SURE, WEAK, HEALTH, ILLNESS))
         self._unknown = self._bits.one(UNKNOWN)
-        self._ready = self._made_ready()
+        self._far = self._unknown | self._bits.any_of(TRIGGERS)  # with these, more than the rules' own lists decides
+        self._slotted = self._bits.any_of(slot.name for slot in slots)
+        self._ready, self._relevant = made_ready(rules, self._bits)
         self._marks = Marks(self)
         self._slot_lists = {name: slot for slot in slots for name in slot.literals}
 
@@ -142,26 +117,49 @@ class Rulebook:
 
     def _judged(self, draft: Draft) -> tuple[View, list[tuple[Rule, Finding]], set[str]] | None:
         """Reads the parts once, then asks the rules that could hold; None when there are none."""
-        setting, scoped = self._setting(draft)
+        setting, here = self._setting(draft)
         readings = (
             read(draft.text),
             read(draft.link_text) if draft.link_text else None,
             read(draft.image_text) if draft.image_text else None,
         )
         glances = [(part, self._matcher.glance(reading)) for part, reading in enumerate(readings) if reading is not None]
-        perhaps = self._candidates(scoped, self._perhaps(glances), bool(draft.facts))
-        if not perhaps:
+        mask = self._perhaps(glances)
+        perhaps = self._candidates(here, mask, bool(draft.facts))
+        if not perhaps or (not mask & self._far and self._all_fail(View(draft, setting, readings, {}, gate), here, glances, perhaps)):
             return None
         spots = self._spots(readings, [(part, hit) for part, glance in glances for hit in self._matcher.hits(glance)])
-        mask = scoped.bits | self._of_parts(glances) | self._bits.any_of(spots)
+        mask = here.bits | self._of_parts(glances) | self._bits.any_of(spots)
         view = View(draft, setting, readings, spots, gate)
         return (view, *self._judge(view, mask, perhaps))
+
+    def _all_fail(self, view: View, here: Scoped, glances: list[tuple[int, Glance]], perhaps: tuple[Ready, ...]) -> bool:
+        """Whether these few rules all fail, by the few lists that they look at: cheaper than to find every place of every list first."""
+        lists, marks = 0, self._marks
+        for one in perhaps:
+            lists |= one.lists
+        if any(glance.more for _, glance in glances) or lists & self._slotted:
+            return False
+        first = self._matcher.first_pattern
+        few = [
+            (
+                part,
+                glance._replace(
+                    runs=[run for run in glance.runs if marks[run[0]] & lists],
+                    patterns=[number for number in glance.patterns if marks[first + number] & lists],
+                ),
+            )
+            for part, glance in glances
+        ]
+        view.spots = self._spots(view.readings, [(part, hit) for part, glance in few for hit in self._matcher.hits(glance)])
+        mask = here.bits | self._of_parts(glances) | self._bits.any_of(view.spots)
+        return not any(one.worth_asking(mask, bool(view.draft.facts)) and (one.holds(mask, view) or view.unknown) for one in perhaps)
 
     def setting(self, draft: Draft) -> Setting:
         """What of this draft decides which rules apply."""
         return self._setting(draft)[0]
 
-    def _setting(self, draft: Draft) -> tuple[Setting, _Scoped]:
+    def _setting(self, draft: Draft) -> tuple[Setting, Scoped]:
         key = (draft.act, draft.role, draft.audience, draft.origin, draft.of, draft.network, draft.country, draft.readers, draft.lang)
         known = self._settings.get(key)
         if known is None:
@@ -182,20 +180,15 @@ class Rulebook:
             known = self._settings[key] = setting, self._rules_of(setting)
         return known
 
-    def _rules_of(self, setting: Setting) -> _Scoped:
+    def _rules_of(self, setting: Setting) -> Scoped:
         """The rules whose scope holds this setting."""
         scope = (setting.act, setting.role, setting.audience, setting.origin, setting.whose, setting.jurisdictions)
-        scoped = self._scoped.get(scope)
-        if scoped is None:
+        found = self._scoped.get(scope)
+        if found is None:
             if len(self._scoped) > MAX_SETTINGS:
                 self._scoped.clear()
-            here = [ready for ready in self._ready if applies(ready.rule, setting) and decided(ready.rule.when, setting) is not False]
-            rules = [replace(ready, shows=self._bits.any_of(words_of(ready.rule.when, setting))) for ready in here]
-            gates = 0
-            for ready in rules:
-                gates |= ready.gate
-            scoped = self._scoped[scope] = _Scoped(self._bits.setting(setting), rules, gates)
-        return scoped
+            found = self._scoped[scope] = scoped(self._ready, setting, self._bits)
+        return found
 
     def _perhaps(self, glances: list[tuple[int, Glance]]) -> int:
         """The bits of the lists that may have been hit: never one too few."""
@@ -249,37 +242,17 @@ class Rulebook:
         facts = self._medicine_of(key)
         return medicine_lists(facts) if facts is not None else ()
 
-    def _candidates(self, scoped: _Scoped, mask: int, facts: bool) -> tuple[_Ready, ...]:
+    def _candidates(self, here: Scoped, mask: int, facts: bool) -> tuple[Ready, ...]:
         """The rules that could hold in this setting with these lists hit."""
-        if not mask & scoped.gates:
+        if not mask & here.gates:
             return ()
-        found = scoped.remembered.get((mask, facts))
+        mask &= self._relevant
+        found = here.remembered.get((mask, facts))
         if found is None:
-            if len(scoped.remembered) > MAX_REMEMBERED:
-                scoped.remembered.clear()
-            bits = mask | scoped.bits
-            found = scoped.remembered[mask, facts] = tuple(
-                [one for one in scoped.rules if bits & one.gate and one.possible(bits, None) and one.worth_asking(bits, facts)]
-            )
+            if len(here.remembered) > MAX_REMEMBERED:
+                here.remembered.clear()
+            found = here.remembered[mask, facts] = here.possible(mask, facts)
         return found
-
-    def _made_ready(self) -> list[_Ready]:
-        """The rules that are not retired, compiled."""
-        bits, compiler = self._bits, Compiler(self._bits)
-        return [
-            _Ready(
-                rule,
-                bits.any_of(min(rule.when.needs, key=len)) if rule.when.needs else ALL_BITS,
-                compiler.possible(rule.when),
-                compiler.truth(rule.when),
-                compiler.evidence(rule.when),
-                tuple((compiler.truth(step.when), step) for step in rule.steps),
-                ALL_BITS,
-                asks_facts(rule.when),
-            )
-            for rule in self.rules
-            if rule.status is not Status.RETIRED
-        ]
 
     def _spots(self, readings: tuple[Reading | None, ...], hits: list[tuple[int, Hit]]) -> dict[str, list[Spot]]:
         """Every hit filed under its lists, less those inside a neutral phrase of their list."""
@@ -304,7 +277,7 @@ class Rulebook:
             slot.join(readings, spots)
         return spots
 
-    def _judge(self, view: View, mask: int, perhaps: tuple[_Ready, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
+    def _judge(self, view: View, mask: int, perhaps: tuple[Ready, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
         findings: list[tuple[Rule, Finding]] = []
         unknown: set[str] = set()
         facts = bool(view.draft.facts)
@@ -328,16 +301,3 @@ class Rulebook:
         view.lenient = False
         view.memo = memo
         return set(view.unknown) if evidence else set()  # with no words to show, the fact would decide of any text
-
-
-def applies(rule: Rule, setting: Setting) -> bool:
-    """Whether the rule's scope holds this setting."""
-    scope = rule.scope
-    return (
-        (not scope.jurisdictions or bool(scope.jurisdictions & setting.jurisdictions))
-        and (not scope.acts or setting.act in scope.acts)
-        and (not scope.audience or setting.audience in scope.audience)
-        and (not scope.roles or setting.role in scope.roles)
-        and (not scope.origin or setting.origin in scope.origin)
-        and (not scope.whose or setting.whose in scope.whose)
-    )

@@ -65,7 +65,24 @@ class Adverse:
 class View:
     """A draft under the rules. ``spots`` by list name; everything else is worked out when a rule asks for it, and then kept."""
 
-    __slots__ = ("_adverse", "_asks", "_clauses", "_gated", "_quotes", "_words", "draft", "gate", "lenient", "memo", "readings", "setting", "shown", "spots", "truths", "unknown")
+    __slots__ = (
+        "_adverse",
+        "_asks",
+        "_clauses",
+        "_gated",
+        "_quotes",
+        "_words",
+        "draft",
+        "gate",
+        "lenient",
+        "memo",
+        "readings",
+        "setting",
+        "shown",
+        "spots",
+        "truths",
+        "unknown",
+    )
 
     def __init__(
         self,

@@ -102,7 +102,7 @@ SETTINGS: Final[tuple[dict[str, object], ...]] = (
 
 def posts(count: int, *, seed: int = SEED, told: float = WITH_FINDINGS) -> Iterator[dict[str, object]]:
     """So many posts; ``told``: the share of those that promote."""
-    chance = random.Random(seed)  # noqa: S311  not a secret
+    chance = random.Random(seed)
     for number in range(count):
         words = {
             "place": chance.choice(PLACES),
