@@ -57,7 +57,8 @@ def plan(source: str, output: Path) -> Archive:
     """
     root, found = _found(source)
     target = output.absolute()
-    sources = sorted(path for path in found if path.is_file() and not _is_hidden(path.relative_to(root)) and target not in path.parents)
+    inside = root in target.parents  # verdicts of an earlier run
+    sources = sorted(p for p in found if p.is_file() and not _is_hidden(p.relative_to(root)) and not (inside and target in p.parents))
     if not sources:
         raise WrongUse("archive.none", place=source[:200])
     alone = Path(source).expanduser().is_file() and target.suffix == ENDING and not target.is_dir()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -100,7 +100,8 @@ def screen_partition(partition: Partition, screener: Screener, on_rows: Callable
             _to_disk(part)
             part.replace(output)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     return Done(rows, unread, before=False)
 
 

@@ -164,4 +164,4 @@ def _facts(post: Mapping[str, Any], ours: Mapping[str, Fact]) -> Mapping[str, Fa
         return ours
     if not isinstance(value, dict):
         raise WrongUse("screen.type", field="facts")
-    return MappingProxyType({**ours, **{name: parse_fact(name, given) for name, given in value.items()}})
+    return MappingProxyType({**ours, **{name: parse_fact(name, given, typed=True) for name, given in value.items()}})

@@ -43,7 +43,9 @@ class Holds(StrEnum):
     KNOWN = "known"
     UNKNOWN = "unknown"
     AT_LEAST = "at_least"
-    AFTER = "after"
+    AHEAD = "ahead"
+    PASSED = "passed"
+    OLDER = "older_than_months"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

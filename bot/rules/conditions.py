@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.errors import WrongUse
 from bot.model import Act, Audience, Origin, Role, Whose
-from bot.rules.facts import BY_NAME, nearest, parse_fact
+from bot.rules.facts import BY_NAME, nearest, parse_fact, plain_words
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Question, Signal
+from bot.rules.moments import Ahead, Older
 from bot.rules.refusals import refuse, refuse_key
 from bot.rules.safety import KINDS, PRODUCT, TRIGGERS
 from bot.rules.slots import BLANKS, Slot, slot
@@ -17,6 +17,8 @@ from bot.rules.slots import BLANKS, Slot, slot
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bot.errors import RuleError
+    from bot.rules.moments import When
     from bot.rules.view import View
     from bot.yaml12 import Node
 
@@ -185,21 +187,34 @@ def _fact(here: _Here) -> Form:
 def _one_fact(name: str, wanted: Node) -> Form:
     if isinstance(wanted.value, str) and wanted.value in {"known", "unknown"}:
         return FactIs(name, known=wanted.value == "known")
-    if isinstance(wanted.value, dict) and "after" in wanted.value:
-        day = wanted.value["after"]
-        try:
-            return FactIs(name, after=date.fromisoformat(str(day.value)))
-        except ValueError as error:
-            raise refuse(day, "rule.fact_value", fact=name, kind=BY_NAME[name].kind) from error
+    kind = BY_NAME[name].kind
+    if kind in {"date", "time"}:
+        return FactIs(name, when=_when(name, wanted))
+    if kind == "text":
+        return FactIs(name, one_of=frozenset(plain_words(str(item.value)) for item in texts(wanted, "fact")))
     if isinstance(wanted.value, dict):
         number = _number(wanted.value, "at_least")
-        if number is None or BY_NAME[name].kind != "number":
-            raise refuse(wanted, "rule.fact_value", fact=name, kind=BY_NAME[name].kind)
+        if number is None or kind != "number":
+            raise _no_value(name, wanted)
         return FactIs(name, at_least=number)
     try:
         return FactIs(name, parse_fact(name, wanted.value))
     except WrongUse as error:
-        raise refuse(wanted, "rule.fact_value", fact=name, kind=BY_NAME[name].kind) from error
+        raise _no_value(name, wanted) from error
+
+
+def _when(name: str, wanted: Node) -> When:
+    """``ahead``, ``passed``, ``{older_than_months: 24}``: a day or a moment is asked how far from the check it lies."""
+    if isinstance(wanted.value, str) and wanted.value in {"ahead", "passed"}:
+        return Ahead(wanted.value == "ahead", until=BY_NAME[name].kind == "time")
+    months = _number(wanted.value, "older_than_months") if isinstance(wanted.value, dict) else None
+    if months is None:
+        raise _no_value(name, wanted)
+    return Older(months)
+
+
+def _no_value(name: str, wanted: Node) -> RuleError:
+    return refuse(wanted, f"rule.fact_value.{BY_NAME[name].key}", fact=name)
 
 
 def _adverse(here: _Here) -> Form:

@@ -1,7 +1,8 @@
-"""What a text cannot say about itself: one table of names, types and meanings, and how they are written on a command line."""
+"""What a text cannot say about itself: one table of names, types and meanings, and how they are written on a command line and in JSON."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,11 @@ class FactKind:
     name: str
     kind: Kind
     meaning: Bilingual
+
+    @property
+    def key(self) -> str:
+        """Its kind in the name of a wording."""
+        return self.kind.replace(" ", "_")
 
 
 def _fact(name: str, kind: Kind, en: str, fr: str) -> FactKind:
@@ -59,20 +65,37 @@ FACTS: tuple[FactKind, ...] = (
         "The benefit and risk of the medicine are being reassessed.",
         "Le rapport bénéfice/risque du médicament est en cours de réévaluation.",
     ),
-    _fact("followers", "number", "How many people follow the account.", "Le nombre d’abonnés du compte."),
+    _fact(
+        "followers",
+        "number",
+        "How many people follow the account. No law sets a number, so no rule counts them: it is kept for whoever decides.",
+        "Le nombre d’abonnés du compte. Aucun texte ne fixe de seuil, donc aucune règle ne les compte : il est gardé pour qui décide.",
+    ),
     _fact("visa_date", "date", "The day the advertising visa was granted.", "Le jour où le visa de publicité a été accordé."),
     _fact("launch_date", "date", "The day the product was first marketed here.", "Le jour de la mise sur le marché dans le pays."),
-    _fact("embargo_until", "time", "Nothing may be published before this moment.", "Rien ne peut être publié avant ce moment."),
+    _fact(
+        "embargo_until",
+        "time",
+        "Nothing may be published before this moment. A day alone counts until it is over where the company is.",
+        "Rien ne peut être publié avant ce moment. Un jour seul compte jusqu’à sa fin, à l’heure de l’entreprise.",
+    ),
     _fact("visa_number", "text", "The number of the advertising visa.", "Le numéro du visa de publicité."),
     _fact("internal_reference", "text", "The company's own reference of the approved text.", "La référence interne du texte validé."),
     _fact(
         "document_type",
         "text",
-        "What kind of document it is: regulated release, publication list ...",
-        "Le type de document : communiqué réglementé, liste de publications…",
+        "What kind of document it is: regulated release, registration document, annual report, publication list ...",
+        "Le type de document : communiqué réglementé, document d’enregistrement, rapport annuel, liste de publications…",
     ),
 )
-BY_NAME: Mapping[str, FactKind] = {fact.name: fact for fact in FACTS}
+# What Vigie finds out itself before the rules are asked; nobody gives it.
+COUNTED: tuple[FactKind, ...] = (
+    _fact("over_length", "number", "By how much the text is too long for the network.", "De combien le texte est trop long pour le réseau."),
+)
+GIVEN: Mapping[str, FactKind] = {fact.name: fact for fact in FACTS}
+BY_NAME: Mapping[str, FactKind] = {fact.name: fact for fact in (*FACTS, *COUNTED)}
+_YEARS = range(1900, 2200)  # of a fact that is no slip of the pen; inside them no reckoning with dates can overflow
+_SEPARATORS = re.compile(r"[\W_]+")
 _YES = {"true", "yes", "oui", "1"}
 _NO = {"false", "no", "non", "0"}
 
@@ -98,15 +121,26 @@ def parse_facts(given: Iterable[str]) -> dict[str, Fact]:
     return facts
 
 
-def parse_fact(name: str, value: object) -> Fact:
-    """One fact, typed by the table; text is read, a value that has the right type already is kept."""
-    kind = BY_NAME.get(name)
-    if kind is None:
-        raise WrongUse("fact_unknown", fact=name[:80], nearest=nearest(name, BY_NAME))
+def parse_fact(name: str, value: object, *, typed: bool = False, known: Mapping[str, FactKind] = GIVEN) -> Fact:
+    """One fact, typed by the table; text is read, a value that has the right type already is kept.
+
+    ``typed``: as JSON has it, where a number or a yes is not written as text. ``known``: the names there are.
+
+    Raises:
+        WrongUse: an unknown name (the nearest is named), a value of the wrong type.
+    """
+    fact = known.get(name)
+    if fact is None:
+        raise WrongUse("fact_unknown", fact=name[:80], nearest=nearest(name, known))
     try:
-        return _READERS[kind.kind](value)
+        return (_TYPED if typed else _READERS)[fact.kind](value)
     except (ValueError, TypeError) as error:
-        raise WrongUse("fact_value", fact=name, kind=kind.kind, value=str(value)[:80]) from error
+        raise WrongUse(f"fact_value.{fact.key}", fact=name, value=str(value)[:80]) from error
+
+
+def plain_words(text: str) -> str:
+    """A text by which kinds of documents are told apart: small letters, one blank between words."""
+    return _SEPARATORS.sub(" ", text.casefold()).strip()
 
 
 def _truth(value: object) -> bool:
@@ -128,27 +162,41 @@ def _number(value: object) -> int:
 
 
 def _day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    return date.fromisoformat(_text(value))
+    day = date.fromisoformat(_text(value)) if not isinstance(value, date) else value
+    if isinstance(day, datetime) or day.year not in _YEARS:
+        raise ValueError(value)
+    return day
 
 
 def _moment(value: object) -> date | datetime:
-    if isinstance(value, date):
-        return value
-    text = _text(value)
-    if len(text) == 10:
-        return date.fromisoformat(text)
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
+    """A moment with its time zone, or a day. An hour without a zone is refused: 8 h somewhere is no moment, and who knows where can say so."""
+    moment = value if isinstance(value, date) else _read_moment(_text(value))
+    if moment.year not in _YEARS or (isinstance(moment, datetime) and moment.tzinfo is None):
+        raise ValueError(value)
     return moment
 
 
+def _read_moment(text: str) -> date | datetime:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return datetime.fromisoformat(text)
+
+
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value.strip():
         raise TypeError(value)
-    return value
+    return value.strip()
+
+
+def _unwritten(read: Callable[[object], Fact]) -> Callable[[object], Fact]:
+    def typed(value: object) -> Fact:
+        if isinstance(value, str):
+            raise TypeError(value)
+        return read(value)
+
+    return typed
 
 
 _READERS: Mapping[Kind, Callable[[object], Fact]] = {"yes or no": _truth, "number": _number, "date": _day, "time": _moment, "text": _text}
+_TYPED: Mapping[Kind, Callable[[object], Fact]] = {**_READERS, "yes or no": _unwritten(_truth), "number": _unwritten(_number)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Finding, RuleCard, RuleWords, Severity, Where
+from bot.rules.telling import filled, opened
 from bot.rules.view import WHERE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def finding(rule: Rule, step: Step, view: View, evidence: Iterable[Spot]) -> Fin
         start=start,
         end=end,
         excerpt=excerpt,
-        words=words,
+        words=filled(words, view.draft),
         status=alias.status if alias and alias.status else rule.status,
         certainty=step.certainty,
     )
@@ -71,7 +72,7 @@ def card(rule: Rule) -> RuleCard:
         status=rule.status,
         pack=rule.pack,
         severities=tuple(dict.fromkeys(s.severity for s in rule.steps)),
-        words=rule.words,
+        words=opened(rule.words),
         flagged=tuple(flagged),
         passed=tuple(passed),
         also=tuple(dict.fromkeys((alias.code, alias.citation) for alias in rule.same_as.values())),

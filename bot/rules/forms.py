@@ -7,15 +7,18 @@ A form answers the spots that make it hold (an empty tuple: it holds without wor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from bot.rules.facts import plain_words
 from bot.rules.view import MAX_SPOTS, Evidence, Spot, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from bot.model import Fact
+    from bot.rules.moments import When
     from bot.rules.view import View
 
 Needs = tuple[frozenset[str], ...]
@@ -144,8 +147,11 @@ class Not:
     of: tuple[Form, ...]
 
     def holds(self, view: View) -> Evidence | None:
-        """Nothing to show, or None as soon as one holds."""
-        return () if all(form.holds(view) is None for form in self.of) else None
+        """Nothing to show, or None as soon as one holds. To a lenient view an unknown fact is here what lets the rule hold: not so."""
+        lenient, view.lenient = view.lenient, False
+        found = any(form.holds(view) is not None for form in self.of)
+        view.lenient = lenient
+        return None if found else ()
 
     @property
     def needs(self) -> Needs:
@@ -253,13 +259,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class FactIs:
-    """``fact``: a fact that only a person knows has this value, is at least this number, lies after this day, or is known at all."""
+    """``fact``: what only a person knows has this value or one of these words, is at least this number, lies ahead or long past, or is known."""
 
     name: str
     value: Fact | None = None
+    one_of: frozenset[str] | None = None
     at_least: int | None = None
     known: bool | None = None
-    after: date | None = None
+    when: When | None = None
 
     def holds(self, view: View) -> Evidence | None:
         """Nothing to show; an unknown fact is false, or remembered when the view is lenient."""
@@ -269,12 +276,16 @@ class FactIs:
         if given is None:
             view.unknown.add(self.name)
             return () if view.lenient else None
-        if self.after is not None:
-            day = given.date() if isinstance(given, datetime) else given
-            return () if isinstance(day, date) and day > self.after else None
+        return () if self._is(given, view.draft.on) else None
+
+    def _is(self, given: Fact, on: datetime | None) -> bool:
+        if self.when is not None:
+            return on is not None and isinstance(given, date) and self.when.holds(given, on)
         if self.at_least is not None:
-            return () if isinstance(given, int) and given >= self.at_least else None
-        return () if given == self.value else None
+            return isinstance(given, int) and given >= self.at_least
+        if self.one_of is not None:
+            return plain_words(str(given)) in self.one_of
+        return given == self.value
 
     @property
     def needs(self) -> Needs:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model import Clause, Holds, Says
 from bot.rules.conditions import PART_NAMES
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Hits, Is, Not, Parts, Question, Signal
+from bot.rules.moments import Older
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,18 +56,6 @@ def patterns(slots: Mapping[str, Slot]) -> dict[str, str]:
     return {slot.name: slot.pattern for slot in slots.values()}
 
 
-def lists_of(clause: Clause) -> frozenset[str]:
-    """Every list of words that a clause names."""
-    own = clause.names if clause.says is Says.WORDS else ()
-    return frozenset((*own, *clause.not_inside)).union(*map(lists_of, clause.of))
-
-
-def signals_of(clause: Clause) -> frozenset[str]:
-    """Every signal that a clause names."""
-    own = clause.names if clause.says is Says.SIGNAL else ()
-    return frozenset(own).union(*map(signals_of, clause.of))
-
-
 def _each(forms: Iterable[Form], slots: Mapping[str, str]) -> tuple[Clause, ...]:
     return tuple(outline(form, slots) for form in forms)
 
@@ -88,8 +77,12 @@ def _fact(form: FactIs) -> Clause:
         return Clause(says=Says.FACT, about=form.name, holds=Holds.KNOWN if form.known else Holds.UNKNOWN)
     if form.at_least is not None:
         return Clause(says=Says.FACT, about=form.name, holds=Holds.AT_LEAST, value=form.at_least)
-    if form.after is not None:
-        return Clause(says=Says.FACT, about=form.name, holds=Holds.AFTER, value=form.after)
+    if isinstance(form.when, Older):
+        return Clause(says=Says.FACT, about=form.name, holds=Holds.OLDER, value=form.when.months)
+    if form.when is not None:
+        return Clause(says=Says.FACT, about=form.name, holds=Holds.AHEAD if form.when.wanted else Holds.PASSED)
+    if form.one_of is not None:
+        return Clause(says=Says.FACT, about=form.name, names=tuple(sorted(form.one_of)))
     return Clause(says=Says.FACT, about=form.name, value=form.value)
 
 

@@ -10,6 +10,7 @@ from bot.model import Act, Audience, Bilingual, Certainty, Citation, Origin, Rol
 from bot.rules.conditions import condition, texts
 from bot.rules.facts import nearest
 from bot.rules.refusals import refuse, refuse_key
+from bot.rules.telling import BLANK, TOLD
 
 if TYPE_CHECKING:
     from bot.rules.conditions import Names
@@ -53,7 +54,9 @@ EXAMPLE_KEYS = (
     "link_text",
     "image_text",
     "facts",
+    "on",
 )
+BLANKS = TOLD | {"words"}  # what the sentence of a finding may hold in braces
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
@@ -137,7 +140,7 @@ def rule(node: Node, pack: str, names: Names, jurisdictions: frozenset[str]) -> 
         steps=_steps(given["severity"], given.get("certainty"), names),
         words=RuleWords(
             title=bilingual(given["title"]),
-            message=bilingual(given["message"]),
+            message=bilingual(given["message"], blanks=BLANKS),
             why=bilingual(given["why"]),
             instead=bilingual(given["instead"]) if "instead" in given else None,
             citation=_citation(given["citation"]) if "citation" in given else None,
@@ -175,15 +178,19 @@ def month(node: Node) -> str:
     return node.value
 
 
-def bilingual(node: Node) -> Bilingual:
-    """A wording in both languages, on one line each."""
+def bilingual(node: Node, *, blanks: frozenset[str] = frozenset()) -> Bilingual:
+    """A wording in both languages, on one line each; ``blanks``: what may stand in braces, the same in both."""
     given = keys(node, ("en", "fr"), ("en", "fr"))
-    for wording in given.values():
+    said: dict[str, str] = {}
+    for locale, wording in given.items():
         if not isinstance(wording.value, str) or not wording.value.strip():
             raise refuse(wording, "rule.wording")
-        if "{" in wording.value.replace("{words}", ""):
-            raise refuse(wording, "rule.blank")
-    return Bilingual(fr=str(given["fr"].value).strip(), en=str(given["en"].value).strip())
+        if "{" in BLANK.sub(lambda blank: "" if blank[1] in blanks else "{", wording.value):
+            raise refuse(wording, "rule.blank", blanks=", ".join(f"{{{name}}}" for name in sorted(blanks)) or "-")
+        said[locale] = wording.value.strip()
+    if set(BLANK.findall(said["en"])) != set(BLANK.findall(said["fr"])):
+        raise refuse(given["fr"], "rule.blanks_differ")
+    return Bilingual(fr=said["fr"], en=said["en"])
 
 
 def _scope(node: Node | None, jurisdictions: frozenset[str]) -> Scope:

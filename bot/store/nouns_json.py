@@ -27,7 +27,9 @@ from bot.model import (
     Phrase,
     Place,
     Role,
+    Ruled,
     RuleWords,
+    Ruling,
     Severity,
     Status,
     Verdict,
@@ -214,6 +216,7 @@ def _finding_json(finding: Finding) -> Json:
         "status": finding.status,
         "certainty": finding.certainty,
         "by": finding.by,
+        "ruling": None if finding.ruling is None else _ruling_json(finding.ruling),
     }
 
 
@@ -226,8 +229,28 @@ def _finding_from(kept: Json) -> Finding:
             "words": _words_from(kept["words"]),
             "status": Status(kept["status"]),
             "certainty": Certainty(kept["certainty"]),
+            "ruling": _ruling_from(kept["ruling"]) if kept.get("ruling") else None,
         }
     )
+
+
+def _ruling_json(ruling: Ruling) -> Json:
+    return {
+        "id": ruling.id,
+        "year": ruling.year,
+        "authority": _bilingual_json(ruling.authority),
+        "case": ruling.case,
+        "country": ruling.country,
+        "outcome": ruling.outcome,
+        "said": _bilingual_json(ruling.said),
+        "url": ruling.url,
+        "secondary": ruling.secondary,
+    }
+
+
+def _ruling_from(kept: Json) -> Ruling:
+    bilingual = {name: Bilingual(**kept[name]) for name in ("authority", "said")}
+    return Ruling(**{**kept, **bilingual, "outcome": Ruled(kept["outcome"])})
 
 
 def _adverse_json(event: AdverseEvent) -> Json:

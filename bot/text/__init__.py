@@ -2,13 +2,14 @@
 
 from bot.text.echoes import TELLTALE, Echo
 from bot.text.folding import folded, visible
-from bot.text.language import LANGUAGES, guess_language
+from bot.text.language import LANGUAGES, RULED, guess_language, language_of, language_without_rules, told_language
 from bot.text.links import Link, canonical_url, doi_in, item_key, links
 from bot.text.parts import Number, mentions, numbers, sentences
 from bot.text.reading import Reading, read
 
 __all__ = [
     "LANGUAGES",
+    "RULED",
     "TELLTALE",
     "Echo",
     "Link",
@@ -19,10 +20,13 @@ __all__ = [
     "folded",
     "guess_language",
     "item_key",
+    "language_of",
+    "language_without_rules",
     "links",
     "mentions",
     "numbers",
     "read",
     "sentences",
+    "told_language",
     "visible",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, RuleCard, Suggestion, Trial, Verdict
+    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, RuleCard, Ruling, Suggestion, Trial, Verdict
     from bot.views.words import Words
 
 Json = dict[str, Any]
@@ -160,11 +160,12 @@ def _finding(finding: Finding, words: Words, *, full: bool) -> Json:
         "why": words.rule(said.why),
         "instead": words.rule(said.instead) if said.instead else None,
         "citation": _citation(said.citation) if said.citation else None,
+        "ruling": ruling_json(finding.ruling, words) if finding.ruling else None,
     }
 
 
 def finding_json(finding: Finding) -> Json:
-    """A finding without its words."""
+    """A finding without its words; of its ruling the id alone."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -175,6 +176,22 @@ def finding_json(finding: Finding) -> Json:
         "status": finding.status.value,
         "certainty": finding.certainty.value,
         "by": finding.by,
+        "ruling": {"id": finding.ruling.id} if finding.ruling else None,
+    }
+
+
+def ruling_json(ruling: Ruling, words: Words) -> Json:
+    """A published ruling; ``secondary``: known from a report, not from the decision itself."""
+    return {
+        "id": ruling.id,
+        "authority": ruling.authority.said(words.locale),
+        "case": ruling.case or None,
+        "year": ruling.year,
+        "country": ruling.country,
+        "outcome": ruling.outcome.value,
+        "said": words.rule(ruling.said),
+        "url": ruling.url,
+        "secondary": ruling.secondary,
     }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.views.message import Action, Message, Part, Run
 
 MIN_WIDTH = 24
+BESIDE = 5  # a ruling stands under its finding, where the finding's words begin
 
 
 def plain(message: Message, width: int = 80) -> str:
@@ -41,6 +42,9 @@ def _parts(parts: Iterable[Part], width: int) -> Iterator[str]:
         if isinstance(part, Entry):
             rows.append(_entry(part, width))
             continue
+        if isinstance(part, Aside) and part.kind == "ruling" and rows:
+            rows.append(_aside(part, width, " " * BESIDE))
+            continue
         yield "\n".join(rows)
         rows = []
         yield _part(part, width)
@@ -49,8 +53,10 @@ def _parts(parts: Iterable[Part], width: int) -> Iterator[str]:
 
 def _part(part: Part, width: int) -> str:
     match part:
-        case Text() | Aside():
+        case Text():
             return _wrapped(_said(part.runs), width)
+        case Aside():
+            return _aside(part, width)
         case Quotation():
             return _quoted(part, width)
         case Heading():
@@ -82,6 +88,12 @@ def _entry(entry: Entry, width: int) -> str:
         lines.append(_wrapped(entry.reference, width, first=rest, rest=rest))
     lines += [f"{rest}{url}" for url in (safe_url(run.url) for run in (*entry.title, *entry.detail)) if url]
     return "\n".join(lines)
+
+
+def _aside(aside: Aside, width: int, indent: str = "") -> str:
+    """The note, and under it the addresses that it leads to."""
+    urls = [f"{indent}{url}" for url in (safe_url(run.url) for run in aside.runs) if url]
+    return "\n".join([_wrapped(_said(aside.runs), width, first=indent, rest=indent), *urls])
 
 
 def _said(runs: Iterable[Run]) -> str:

@@ -11,6 +11,7 @@ from bot.views.citation import in_full, in_short
 from bot.views.message import Action, Aside, Entry, Message, Quotation, Run, Spot, Style, Text
 from bot.views.outside import shorten
 from bot.views.quotation import quotation
+from bot.views.ruling import ruling_aside
 from bot.views.words.countries import in_countries, in_country
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def why(check: Check, number: int, words: Words) -> Message:
     parts.append(Text(cited(finding.words.citation, words)))
     if finding.status is Status.PREVIEW:
         parts.append(Text(words.runs("why.preview"), soft=True))
+    if finding.ruling:
+        parts.append(ruling_aside(finding.ruling, words))
     parts.append(Text(words.runs("why.certainty", certainty=words.say(f"certainty.{finding.certainty}")), soft=True))
     return Message(
         locale=words.locale,
@@ -143,8 +146,12 @@ def _parts(check: Check, words: Words, safety_contact: str) -> list[Part]:
         parts += _adverse_event(found.adverse_event, words, safety_contact)
     if check.draft.text.strip() and not any(phrase.key == "not_checked.no_text" for phrase in found.not_checked):
         parts.append(_quoted(check, words))
+    shown: set[str] = set()
     for number, finding in enumerate(found.findings[:MAX_FINDINGS], 1):
         parts.append(_entry(check, number, finding, words))
+        if finding.ruling and finding.ruling.id not in shown:
+            shown.add(finding.ruling.id)
+            parts.append(ruling_aside(finding.ruling, words))
     if len(found.findings) > MAX_FINDINGS:
         parts.append(Text(words.runs("verdict.more_findings", n=len(found.findings) - MAX_FINDINGS), soft=True))
     if aside := _not_checked(check, words):

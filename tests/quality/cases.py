@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bot.model import Act, Audience, Draft, Origin, Role, Whose
-from bot.rules.facts import parse_fact
+from bot.rules.facts import BY_NAME, parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+THE_DAY = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Europe/Paris"))  # on which every labelled line is judged that names no other
 CASES = Path(__file__).parent / "cases"
 
 
@@ -66,7 +69,8 @@ def draft_of(record: dict[str, Any]) -> Draft:
         lang=record.get("lang"),
         link_text=record.get("link_text", ""),
         image_text=record.get("image_text", ""),
-        facts={name: parse_fact(name, value) for name, value in record.get("facts", {}).items()},
+        facts={name: parse_fact(name, value, known=BY_NAME) for name, value in record.get("facts", {}).items()},
+        on=datetime.fromisoformat(record["on"]) if "on" in record else THE_DAY,
     )
 
 

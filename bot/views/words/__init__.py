@@ -183,6 +183,12 @@ class Words:
         """23 novembre; 23 November."""
         return self._date(moment, "{}", "MMMM", zone)
 
+    def month(self, moment: date) -> str:
+        """Of a year: novembre 2026; November 2026."""
+        from babel.dates import format_date
+
+        return self._bared(str(format_date(moment, "MMMM y", locale=_babel(self.locale))))
+
     def _date(self, moment: date, pattern: str, month: str, zone: str | None) -> str:
         from babel.dates import format_date
 

@@ -15,13 +15,13 @@ from bot.views.json import verdict_json
 from bot.views.words import words_for
 from tests.paths import shared
 from tests.quality.book import the_book
-from tests.quality.cases import CASES, draft_of, records
+from tests.quality.cases import CASES, THE_DAY, draft_of, records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EN = words_for("en")
-FRENCH = Ours("FR")
+FRENCH = Ours("FR", on=THE_DAY)
 
 
 def screened(*lines: bytes, full: bool = False, ours: Ours = FRENCH) -> list[dict[str, Any]]:

@@ -44,11 +44,18 @@ def test_facts_are_read_as_written_on_a_command_line() -> None:
     [
         ("listed", "fact_form", {}),
         ("listed=true", "fact_unknown", {"nearest": "listed_company"}),
-        ("listed_company=perhaps", "fact_value", {"kind": "yes or no"}),
-        ("followers=-3", "fact_value", {"kind": "number"}),
-        ("visa_date=tomorrow", "fact_value", {"kind": "date"}),
-        ("embargo_until=2026-12-01T08:00", "fact_value", {"kind": "time"}),
-        ("visa_number=", "fact_value", {"kind": "text"}),
+        ("over_length=3", "fact_unknown", {}),  # Vigie counts it itself
+        ("listed_company=perhaps", "fact_value.yes_or_no", {"value": "perhaps"}),
+        ("followers=-3", "fact_value.number", {}),
+        ("followers=1.5", "fact_value.number", {}),
+        ("visa_date=tomorrow", "fact_value.date", {}),
+        ("visa_date=2026-02-30", "fact_value.date", {}),
+        ("visa_date=0001-01-01", "fact_value.date", {}),
+        ("visa_date=2026-03-01T08:00+01:00", "fact_value.date", {}),
+        ("embargo_until=2026-12-01T08:00", "fact_value.time", {}),  # an hour somewhere is no moment
+        ("embargo_until=9999-12-31", "fact_value.time", {}),
+        ("visa_number=", "fact_value.text", {}),
+        ("visa_number=   ", "fact_value.text", {}),
     ],
 )
 def test_a_wrong_fact_is_refused(given: str, key: str, names: dict[str, str]) -> None:

@@ -23,7 +23,9 @@ from bot.model import (
     Phrase,
     Place,
     Role,
+    Ruled,
     RuleWords,
+    Ruling,
     Severity,
     Status,
     Verdict,
@@ -65,6 +67,18 @@ drafts = st.builds(
     image_text=wild,
     facts=st.dictionaries(anything, facts, max_size=3).map(MappingProxyType),
 )
+rulings = st.builds(
+    Ruling,
+    id=anything,
+    year=st.integers(1950, 2100),
+    authority=bilingual,
+    case=wild,
+    country=anything,
+    outcome=st.sampled_from(Ruled),
+    said=bilingual,
+    url=st.none() | wild,
+    secondary=st.booleans(),
+)
 findings = st.builds(
     Finding,
     code=anything,
@@ -77,6 +91,7 @@ findings = st.builds(
     status=st.sampled_from(Status),
     certainty=st.sampled_from(Certainty),
     by=st.sampled_from(["rule", "reader", "model"]),
+    ruling=st.none() | rulings,
 )
 adverse_events = st.builds(
     AdverseEvent,

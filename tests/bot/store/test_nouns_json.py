@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Draft, Finding, Person, Phrase, Place, Verdict, phrase
+from bot.model import Draft, Finding, Person, Phrase, Place, Ruling, Verdict, phrase
 from bot.store import nouns_json as nouns
 from tests.bot.store.nouns import CALM, drafts, moments, people, phrases, places, verdicts, wild
 
@@ -37,6 +37,15 @@ def test_a_verdict(verdict: Verdict) -> None:
     assert nouns.verdict_from(nouns.loads(nouns.dumps(nouns.verdict_json(verdict)))) == verdict
 
 
+@given(verdicts)
+@CALM
+def test_a_verdict_from_before_rulings_were_kept(verdict: Verdict) -> None:
+    kept = nouns.verdict_json(verdict)
+    for finding in kept["findings"]:
+        del finding["ruling"]
+    assert all(finding.ruling is None for finding in nouns.verdict_from(kept).findings)
+
+
 @given(phrases)
 @CALM
 def test_a_phrase(said: Phrase) -> None:
@@ -55,7 +64,7 @@ def test_no_field_is_forgotten(noun: type, kept: Callable[[object], object]) -> 
     """A noun that grows a field must grow it here: the round trips above draw every field, this says which one."""
     drawn = {Draft: 13, Verdict: 6, Person: 9}
     assert len(fields(noun)) == drawn[noun], f"{noun.__name__} has new fields: keep them in nouns_json and draw them in nouns.py"
-    assert len(fields(Finding)) == 10
+    assert (len(fields(Finding)), len(fields(Ruling))) == (11, 9)
 
 
 @given(wild)

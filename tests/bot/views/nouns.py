@@ -35,7 +35,9 @@ from bot.model import (
     Quote,
     Role,
     RuleCard,
+    Ruled,
     RuleWords,
+    Ruling,
     Severity,
     SourceFailed,
     SourceRead,
@@ -134,6 +136,20 @@ rule_words = st.builds(RuleWords, bilinguals, bilinguals, bilinguals, st.one_of(
 codes = st.sampled_from(["FR-POM-01", "EU-CLM-01", "GEN-01"])
 
 
+rulings = st.builds(
+    Ruling,
+    id=st.sampled_from(["PMCPA-1-1-20", "CGR-2021-X"]),
+    year=st.integers(1950, 2100),
+    authority=st.builds(Bilingual, outside, outside),
+    case=outside,
+    country=st.sampled_from(["GB", "FR", "EU"]),
+    outcome=st.sampled_from(Ruled),
+    said=st.builds(Bilingual, outside, outside),
+    url=st.none() | urls,
+    secondary=st.booleans(),
+)
+
+
 @st.composite
 def findings(draw: st.DrawFn, text: str) -> Finding:
     """A finding on words of that text, or elsewhere."""
@@ -155,6 +171,7 @@ def findings(draw: st.DrawFn, text: str) -> Finding:
         status=draw(st.sampled_from(Status)),
         certainty=draw(st.sampled_from(Certainty)),
         by=draw(st.sampled_from(["rule", "reader", "model"])),
+        ruling=draw(st.none() | rulings),
     )
 
 
