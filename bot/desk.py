@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from bot.model import (
         Answer,
         Bilingual,
+        Book,
         Check,
         Collected,
         Digest,
         DigestPlan,
         Draft,
         HomeFacts,
+        Locale,
         Person,
         Place,
         Preferences,
@@ -46,6 +48,7 @@ class Desk:
     ask: Callable[[str, Person], Awaitable[Answer]]
     collect: Callable[[], Awaitable[Collected]]
     rules: Callable[[], tuple[RuleCard, ...]]
+    book: Callable[[Locale], Book]  # the whole of it, as people read it
     try_file: Callable[[Path, Path, Callable[[int], None]], Trial]  # a rule or list of words; posts; told how many are done
     facts: Callable[[], tuple[tuple[str, str, Bilingual], ...]]  # what a draft may carry beside its text: name, type, meaning
     home: Callable[[Person], Awaitable[HomeFacts]]

@@ -38,11 +38,14 @@ def ruled(home: Path) -> House:
         path = home / "rules" / "lexicons" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(body, encoding="utf-8")
+    for name, body in bodies("ruling").items():
+        (home / "rules" / "rulings").mkdir(parents=True, exist_ok=True)
+        (home / "rules" / "rulings" / name).write_text(body, encoding="utf-8")
     return House(Settings.read({"VIGIE_HOME": str(home)}), "en")
 
 
 def test_every_part_of_the_page_has_its_example() -> None:
-    assert {kind for kind, _, _ in EXAMPLES} == {"rule", "lexicon", "source", "task"}
+    assert {kind for kind, _, _ in EXAMPLES} == {"rule", "lexicon", "ruling", "source", "task"}
 
 
 def test_the_rule_decides_and_passes_what_its_examples_say(ruled: House) -> None:
@@ -56,6 +59,11 @@ def test_the_rule_decides_and_passes_what_its_examples_say(ruled: House) -> None
         "Le miracle économique de l’après-guerre",
     ):
         assert "HSE-TONE-01" not in [finding.code for finding in ruled.desk.judge(Draft(text=text)).findings]
+
+
+def test_the_ruling_stands_beside_the_finding_that_it_is_about(ruled: House) -> None:
+    flagged = ruled.desk.judge(Draft(text="Un traitement miracle contre le lupus.", country="FR"))
+    assert {finding.code: finding.ruling.id for finding in flagged.findings if finding.ruling} == {"HSE-TONE-01": "HSE-2025-MIRACLE"}
 
 
 def test_a_slip_in_the_rule_is_refused_with_its_line_and_the_packs_stay(ruled: House, home: Path) -> None:

@@ -70,6 +70,7 @@ class Journeys:
             ask=self.ask,
             collect=self._house.collect,
             rules=self.rules,
+            book=self._house.whole_book,
             try_file=self._house.try_file,
             facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
             home=self.home,

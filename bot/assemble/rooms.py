@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.company import Company, Product
     from bot.flows.collect import Progress
     from bot.match import Term
-    from bot.model import Collected, Fact, Locale, Phrase, Place, Trial
+    from bot.model import Book, Collected, Fact, Locale, Phrase, Place, Trial
     from bot.rules import MedicineFacts, Rulebook
     from bot.settings import Settings
     from bot.store.db import Store
@@ -137,6 +137,20 @@ class Rooms:
             "medicine_terms": register.terms(),
             "medicine_of": register.by_key,
         }
+
+    def whole_book(self, locale: Locale) -> Book:
+        """The book as people read it, for the company's country; read anew, since it needs the files as they are written.
+
+        Raises: RuleError when a file of it is wrong.
+        """
+        from bot.flows.whole_book import whole_book
+        from bot.match import Matcher
+        from bot.rules.book import labels, read_book
+
+        sources, names = read_book(PACKS, house=self.path / "rules"), self._compiling(self.company.products)
+        matcher = Matcher([*sources.terms(), *names["medicine_terms"]], cache=names["cache"])
+        book = sources.compiled(sources.rules, matcher, names["medicine_of"])
+        return whole_book(sources, book, labels(PACKS), locale=locale, country=self.company.country)
 
     def try_file(self, file: Path, posts: Path, on_progress: Callable[[int], None] = lambda _: None) -> Trial:
         """A rule or a list of words tried on a file of posts, a JSON object a line; ``on_progress``: how many lines are done.

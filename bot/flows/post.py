@@ -41,7 +41,6 @@ class Ours:
 
 
 NOTHING_OURS = Ours()
-WHERE_EXAMPLES_STAND = Ours(country="FR")  # the examples in rule files, unless they say otherwise
 
 
 def completed(draft: Draft, ours: Ours) -> Draft:

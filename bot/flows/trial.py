@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import WrongUse
 from bot.flows.check import check
-from bot.flows.post import WHERE_EXAMPLES_STAND, draft_of
+from bot.flows.examples import example_draft
+from bot.flows.post import draft_of
 from bot.flows.screen import read_line
 from bot.model import Caught, JudgedPost, Outcome, Phrase, Trial, TriedExample, UnreadPost, phrase
 from bot.rules.facts import nearest
@@ -100,7 +101,7 @@ def examples(rule: Rule, book: Rulebook) -> tuple[TriedExample, ...]:
 
 def _trouble(rule: Rule, example: Example, book: Rulebook) -> Phrase | None:
     try:
-        found = book.fired(draft_of(example.setting, WHERE_EXAMPLES_STAND)).get(rule.code)
+        found = book.fired(example_draft(example.setting)).get(rule.code)
     except WrongUse as error:
         return error.phrase
     if found is None:

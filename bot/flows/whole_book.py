@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.flows.acts import acts_table
 from bot.flows.check import check
-from bot.flows.post import WHERE_EXAMPLES_STAND, draft_of
+from bot.flows.examples import example_draft
 from bot.model import Bilingual, Book, BookPack, BookRule, Clause, ListedWords, NamedClause, Reach, SeverityStep, ShownExample, WordList
-from bot.rules.facts import FACTS
+from bot.rules.facts import BY_NAME
 from bot.rules.outline import outline, patterns
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def whole_book(sources: Sources, book: Rulebook, labels: Mapping[str, Bilingual]
         rules=tuple(_rule(rule, cards[rule.code], book, tell) for rule in sorted(sources.rules, key=lambda rule: rule.code)),
         signals=tuple(NamedClause(one.name, one.meaning, tell(one.when)) for one in sources.signals),
         lists=_lists(sources.lexicons, labels),
-        facts={fact.name: fact.meaning for fact in FACTS},
+        facts={name: fact.meaning for name, fact in BY_NAME.items()},
         acts=acts_table(partial(check, book=book), locale, country),
     )
 
@@ -46,7 +46,7 @@ def whole_book(sources: Sources, book: Rulebook, labels: Mapping[str, Bilingual]
 def _rule(rule: Rule, card: RuleCard, book: Rulebook, tell: Callable[[Form], Clause]) -> BookRule:
     shown: dict[bool, list[ShownExample]] = {True: [], False: []}
     for example in rule.examples:
-        draft = draft_of(example.setting, WHERE_EXAMPLES_STAND)
+        draft = example_draft(example.setting)
         shown[example.flagged].append(ShownExample(draft, book.fired(draft).get(rule.code) if example.flagged else None))
     scope = rule.scope
     return BookRule(

@@ -15,6 +15,8 @@ How a verdict comes about, file by file::
     ready.py                rules compiled, and those of one setting
     rulebook.py             Draft -> Found: which rules could hold, which do
     findings.py             what a person sees of a rule that holds; which of many are shown
+    rulings.py              the nearest published ruling beside a finding; rulings/*.yml are data, ruling_files.py reads them,
+                            ruling_worth.py says what each likeness is worth
     medicine.py             what the rules need to know of a name
     facts.py                what a text cannot say: names, types, meanings
     jurisdictions.py        country -> packs

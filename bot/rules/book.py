@@ -28,7 +28,8 @@ from bot.rules.refusals import refuse, refuse_key
 from bot.rules.rule import Rule, bilingual, rule
 from bot.rules.rulebook import Rulebook
 from bot.rules.ruling_files import rulings, subjects
-from bot.rules.rulings import NO_SUBJECTS, Filed, Rulings, Subjects
+from bot.rules.ruling_worth import NO_SUBJECTS, Filed, Subjects
+from bot.rules.rulings import Rulings
 from bot.yaml12 import Node, read_yaml
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def read_book(packs: Path, *, house: Path | None) -> Sources:
     rules = _unique(one for folder in folders for one in _rules(folder, HOUSE if folder is house else None, names))
     decided = [packs.parent / "rulings", *(folder / "rulings" for folder in folders[1:])]
     known = sum((_subjects(folder, names.lexicons) for folder in decided), NO_SUBJECTS)
-    filed = tuple(one for folder in decided for one in _rulings(folder, names.lexicons | known.words.keys(), frozenset(own_codes(rules))))
+    filed = tuple(_rulings(decided, names.lexicons | known.words.keys(), frozenset(own_codes(rules))))
     return Sources(about, lexicons, signals, tuple(rules), names, filed, known)
 
 
@@ -172,12 +173,11 @@ def _unique(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def own_codes(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
-    """The code of every finding, also by its name in one country -> the codes under which rulings on it are filed."""
+    """Every code that a finding may bear, also a rule's name in one country -> the book's own codes of those rules."""
     found: dict[str, set[str]] = {}
     for one in rules:
-        names = {one.code, *(alias.code for alias in one.same_as.values())}
-        for name in names:
-            found.setdefault(name, set()).update((one.code, name))
+        for name in {one.code, *(alias.code for alias in one.same_as.values())}:
+            found.setdefault(name, set()).add(one.code)
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
@@ -186,12 +186,10 @@ def _subjects(folder: Path, lexicons: frozenset[str]) -> Subjects:
     return subjects(read_file(path, f"rulings/{path.name}"), lexicons) if path.is_file() else NO_SUBJECTS
 
 
-def _rulings(folder: Path, topics: frozenset[str], codes: frozenset[str]) -> Iterator[Filed]:
-    """Every ruling in this folder; an id stands once."""
+def _rulings(folders: list[Path], topics: frozenset[str], codes: frozenset[str]) -> Iterator[Filed]:
+    """Every ruling in these folders; an id stands once."""
     seen: set[str] = set()
-    for path in sorted(folder.glob("*.yml")):
-        if path.name == SUBJECTS:
-            continue
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yml")) if path.name != SUBJECTS):
         for one in rulings(read_file(path, f"rulings/{path.name}"), topics, codes):
             if one.ruling.id in seen:
                 raise RuleError("ruling.twice", file=f"rulings/{path.name}", line=1, column=1, id=one.ruling.id)

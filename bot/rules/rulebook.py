@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Finding, RuleCard
+from bot.rules.asked import asks_or_stops, facts_of
 from bot.rules.compiled import Bits
 from bot.rules.findings import card, finding, merged
 from bot.rules.jurisdictions import country_of, jurisdictions_of
@@ -15,6 +16,7 @@ from bot.rules.ready import Ready, Scoped, made_ready, scoped
 from bot.rules.rulings import NO_RULINGS
 from bot.rules.safety import TRIGGERS, gate
 from bot.rules.view import MAX_SPOTS, NEUTRAL, Setting, Spot, View, drop_neutral
+from bot.rules.walks import needs_no_words
 from bot.text import read
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ class Rulebook:
         self._far = self._unknown | self._bits.any_of(TRIGGERS)  # with these, more than the rules' own lists decides
         self._slotted = self._bits.any_of(slot.name for slot in slots)
         self._ready, self._relevant = made_ready(rules, self._bits)
+        self._deciding = frozenset(name for one in self._ready if needs_no_words(one.rule.when) for name in facts_of(one.rule.when))
         self._marks = Marks(self)
         self._slot_lists = {name: slot for slot in slots for name in slot.literals}
 
@@ -110,6 +113,10 @@ class Rulebook:
         judged = self._judged(draft)
         return {rule.code: finding for rule, finding in judged[1]} if judged else {}
 
+    def rulings_of(self, code: str) -> tuple[Ruling, ...]:
+        """The published rulings on a rule, by its own code or its name in one country, newest first."""
+        return self.rulings.of(code)
+
     def rulings_near(self, draft: Draft) -> tuple[tuple[Finding, tuple[tuple[float, Ruling], ...]], ...]:
         """Each finding with every ruling on its rule or family, nearest first: for the book's own tests and trials."""
         judged = self._judged(draft)
@@ -125,15 +132,16 @@ class Rulebook:
         )
         glances = [(part, self._matcher.glance(reading)) for part, reading in enumerate(readings) if reading is not None]
         mask = self._perhaps(glances)
-        perhaps = self._candidates(here, mask, bool(draft.facts))
-        if not perhaps or (not mask & self._far and self._all_fail(View(draft, setting, readings, {}, gate), here, glances, perhaps)):
+        facts = not self._deciding.isdisjoint(draft.facts)
+        perhaps = self._candidates(here, mask, facts)
+        if not perhaps or (not mask & self._far and self._all_fail(View(draft, setting, readings, {}, gate), here, glances, perhaps, facts)):
             return None
         spots = self._spots(readings, [(part, hit) for part, glance in glances for hit in self._matcher.hits(glance)])
         mask = here.bits | self._of_parts(glances) | self._bits.any_of(spots)
         view = View(draft, setting, readings, spots, gate)
-        return (view, *self._judge(view, mask, perhaps))
+        return (view, *self._judge(view, mask, perhaps, facts))
 
-    def _all_fail(self, view: View, here: Scoped, glances: list[tuple[int, Glance]], perhaps: tuple[Ready, ...]) -> bool:
+    def _all_fail(self, view: View, here: Scoped, glances: list[tuple[int, Glance]], perhaps: tuple[Ready, ...], facts: bool) -> bool:
         """Whether these few rules all fail, by the few lists that they look at: cheaper than to find every place of every list first."""
         lists, marks = 0, self._marks
         for one in perhaps:
@@ -153,7 +161,7 @@ class Rulebook:
         ]
         view.spots = self._spots(view.readings, [(part, hit) for part, glance in few for hit in self._matcher.hits(glance)])
         mask = here.bits | self._of_parts(glances) | self._bits.any_of(view.spots)
-        return not any(one.worth_asking(mask, bool(view.draft.facts)) and (one.holds(mask, view) or view.unknown) for one in perhaps)
+        return not any(one.worth_asking(mask, facts) and (one.holds(mask, view) or view.unknown) for one in perhaps)
 
     def setting(self, draft: Draft) -> Setting:
         """What of this draft decides which rules apply."""
@@ -243,7 +251,7 @@ class Rulebook:
         return medicine_lists(facts) if facts is not None else ()
 
     def _candidates(self, here: Scoped, mask: int, facts: bool) -> tuple[Ready, ...]:
-        """The rules that could hold in this setting with these lists hit."""
+        """The rules that could hold in this setting with these lists hit; ``facts``: whether the draft carries one that decides without words."""
         if not mask & here.gates:
             return ()
         mask &= self._relevant
@@ -277,17 +285,17 @@ class Rulebook:
             slot.join(readings, spots)
         return spots
 
-    def _judge(self, view: View, mask: int, perhaps: tuple[Ready, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
+    def _judge(self, view: View, mask: int, perhaps: tuple[Ready, ...], facts: bool) -> tuple[list[tuple[Rule, Finding]], set[str]]:
         findings: list[tuple[Rule, Finding]] = []
         unknown: set[str] = set()
-        facts = bool(view.draft.facts)
         for one in perhaps:
             if not one.worth_asking(mask, facts):
                 continue
             if one.holds(mask, view):
                 step = next(step for holds, step in one.steps if holds(mask, view))
                 findings.append((one.rule, finding(one.rule, step, view, one.evidence(mask, view))))
-            elif view.unknown:
+                unknown |= view.unknown if asks_or_stops(one.rule) else set()  # what could have let it pass, or made it worse
+            elif view.unknown and asks_or_stops(one.rule):
                 unknown |= self._would_hold(view, one.rule.when)
             view.unknown.clear()
         return findings, unknown

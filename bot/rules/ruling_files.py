@@ -30,7 +30,7 @@ from bot.rules.conditions import texts
 from bot.rules.jurisdictions import EU, OWN_PACK
 from bot.rules.refusals import refuse
 from bot.rules.rule import bilingual, keys, word
-from bot.rules.rulings import IN_LINK, IN_PICTURE, MEDICINES, NO_MEDICINE, Filed, Subjects
+from bot.rules.ruling_worth import IN_LINK, IN_PICTURE, MEDICINES, NO_MEDICINE, Filed, Subjects
 from bot.text import folded
 
 if TYPE_CHECKING:

@@ -78,6 +78,20 @@ def lists_of(form: Form | None) -> Iterator[str]:
             yield from lists_of(form.of)
 
 
+def needs_no_words(form: Form) -> bool:
+    """Whether the form could hold of a text in which no list finds anything."""
+    match form:
+        case Hits() | AdverseIs() | Parts():
+            return False
+        case All():
+            return all(needs_no_words(child) for child in form.of)
+        case Any():
+            return sum(needs_no_words(child) for child in form.of) >= form.at_least
+        case Signal() | Count():
+            return needs_no_words(form.of)
+    return True
+
+
 def asks_facts(form: Form) -> bool:
     """Whether a fact stands anywhere in the form."""
     match form:

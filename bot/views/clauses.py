@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.model import Holds, Says
@@ -93,7 +92,7 @@ class Teller:
             case Says.PHRASE:
                 return self._modified(clause, [Run(self._words.say("clause.phrase", pattern=name)) for name in clause.names])
             case Says.SIGNAL:
-                return [(Run(self._signals[name].said(self._words.locale), url=f"#signal-{name}"),) for name in clause.names]
+                return [(Run(self._words.rule(self._signals[name]), url=f"#signal-{name}"),) for name in clause.names]
             case Says.ANY if clause.number is None:
                 return self._any_what(clause.of)
         return []
@@ -104,7 +103,7 @@ class Teller:
         return [runs for what in each for runs in what] if all(each) else []
 
     def _list(self, name: str) -> Run:
-        label = self._labels[name].said(self._words.locale) if name in self._labels else name
+        label = self._words.rule(self._labels[name]) if name in self._labels else name
         return Run(label, url=f"#list-{name}")
 
     def _modified(self, clause: Clause, names: Sequence[Run]) -> list[Runs]:
@@ -184,17 +183,16 @@ class Teller:
         return self._words.say(f"{'of' if about == 'whose' else about}.{name}")
 
     def _fact(self, clause: Clause) -> Runs:
-        meaning = self._facts[clause.about].said(self._words.locale).rstrip(".")
+        meaning = self._words.rule(self._facts[clause.about]).rstrip(".")
         match clause.holds, clause.value:
-            case Holds.KNOWN | Holds.UNKNOWN, _:
+            case Holds.KNOWN | Holds.UNKNOWN | Holds.AHEAD | Holds.PASSED, _:
                 return self._words.runs(f"clause.fact_{clause.holds}", meaning=meaning)
-            case Holds.AT_LEAST, int(n):
-                return self._words.runs("clause.fact_at_least", meaning=meaning, n=n)
-            case Holds.AFTER, date() as day:
-                return self._words.runs("clause.fact_after", meaning=meaning, day=day)
+            case Holds.AT_LEAST | Holds.OLDER, int(n):
+                return self._words.runs(f"clause.fact_{clause.holds}", meaning=meaning, n=n)
             case _, bool(yes):
                 return self._words.runs("clause.fact_yes" if yes else "clause.fact_no", meaning=meaning)
-        return self._words.runs("clause.fact_value", meaning=meaning, value=str(clause.value))
+        given = [self._words.quote(name) for name in clause.names] or [str(clause.value)]
+        return self._words.runs("clause.fact_value", meaning=meaning, value=self._words.join(given, last="or"))
 
     def _joined(self, each: Sequence[Runs], key: str) -> Runs:
         """a, b or c, each with its own link."""

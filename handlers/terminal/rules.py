@@ -13,7 +13,9 @@ from rapidfuzz import process
 from rich.progress import Progress
 
 from bot.errors import WrongUse
+from bot.model import phrase
 from bot.views import json as shapes
+from bot.views.help import said
 from bot.views.rules import facts, rule, rules
 from bot.views.trial import trial
 from handlers.options import folded
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 @verb("rules")
 @click.argument("wish", nargs=-1, metavar="[PACK | CODE | show CODE | try FILE POSTS | facts]")
-def read_rules(here: Terminal, wish: tuple[str, ...]) -> int:
+@click.option("--html", is_flag=True, help="The whole book as one page, to read or print.")
+@click.option("-o", "--output", metavar="FILE", help="Where the page goes. Absent: standard output.")
+def read_rules(here: Terminal, wish: tuple[str, ...], html: bool, output: str | None) -> int:
     """The rule book: every rule, those of a pack, or one with its clause and examples.
 
     try FILE POSTS: what would a rule, or a list of words, change, post by post? POSTS: one JSON object a line, as for screen, each with
@@ -36,6 +40,10 @@ def read_rules(here: Terminal, wish: tuple[str, ...]) -> int:
 
     facts: what a draft may carry beside its text.
     """
+    if html or output:
+        if wish or not html or (here.as_json and not output):
+            raise WrongUse("rules_html_use")
+        return _page(here, output)
     if not wish:
         return _all(here)
     named = _ACTS.get(folded(wish[0]))
@@ -72,6 +80,24 @@ def _try(here: Terminal, file: str, posts: str) -> int:
         tried = here.desk.try_file(Path(file), path, lambda done: bar.update(task, completed=done))
     here.say(trial(tried, here.words), shapes.trial_json(tried, here.words))
     return 0 if tried.is_well else 1
+
+
+def _page(here: Terminal, output: str | None) -> int:
+    """The whole book as a page; with a file, a word on what was written."""
+    from bot.views.book_page import book_page  # Jinja is for this page alone
+
+    book = here.desk.book(here.words.locale)
+    page = book_page(book, here.words)
+    if output is None:
+        click.echo(page.encode(), nl=False)
+        return 0
+    try:
+        Path(output).write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise WrongUse("file_unwritable", file=output, problem=error.strerror or "") from error
+    message = said(phrase("book.written_to", file=output, rules=len(book.rules)), here.words)
+    here.say(message, {"file": output, "edition": book.edition, "rules": len(book.rules)})
+    return 0
 
 
 def _facts(here: Terminal) -> int:

@@ -1,7 +1,9 @@
 """How near the published rulings beside findings are, on drafts whose acceptable rulings were written down before the choice was tuned.
 
-``rulings.tsv``: half ``dev`` was read while tuning, half ``held`` was not; each line names every ruling that a careful reader would accept,
-in any order, or ``-`` where none is near. The same hand wrote rulings and drafts, so both halves flatter.
+Each line of ``rulings.tsv`` names every ruling that a careful reader would accept, in any order, or ``-`` where none is near. ``dev`` was read
+while tuning. ``held`` was scored before anything of it was read (recall 82.1 %, shown 74.4 %, precision 79.5 %, none 87.5 %), then read;
+``fresh`` was written after that and scored once (86.4 %, 81.8 %, 76.9 %, 66.7 %), then the files of three rulings were mended. The same hand
+wrote rulings and drafts, so all of them flatter.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rich.table import Table
 
 from bot.model import Act, Audience, Draft, Role, Severity, Whose
 from tests.quality.measure import share
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from bot.rules import Rulebook
 
 PAIRS = Path(__file__).parent / "rulings.tsv"
+SETS = ("dev", "held", "fresh")
 MOST = 3
 
 
@@ -103,3 +108,13 @@ def ruling_figures(all_laid: Iterable[Laid]) -> RulingFigures:
         precision=share(name in one.pair.near for one in found for name in one.shown),
         none=share(not one.shown for one in found if not one.pair.near),
     )
+
+
+def rulings_table(book: Rulebook) -> Table:
+    """The figures of every set."""
+    table = Table("", "pairs", "with findings", "among the nearest three", "shown", "of those shown, right", "none, right", title="published rulings")
+    for name in SETS:
+        figures = ruling_figures(laid(pair, book) for pair in pairs(name))
+        shares = (figures.recall, figures.first, figures.precision, figures.none)
+        table.add_row(name, str(figures.pairs), str(figures.found), *("-" if one is None else f"{one:.1%}" for one in shares))
+    return table
