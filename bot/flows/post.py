@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Choice = TypeVar("Choice", bound=StrEnum)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANG = re.compile(r"[a-z]{2,3}")
+KEPT = 10_000  # settings remembered
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 
@@ -64,21 +65,44 @@ def draft_of(post: Mapping[str, Any], ours: Ours = NOTHING_OURS) -> Draft:
         raise WrongUse("screen.no_text")
     if len(post) == 1 or (len(post) == 2 and "id" in post):
         return Draft(text=text, country=ours.country, facts=ours.facts, on=ours.on)
+    get = post.get
+    given = (get("act"), get("network"), get("country"), get("role"), get("audience"), get("origin"), get("of"), get("lang"))
+    try:
+        act, where, country, role, audience, origin, whose, lang = _setting(*given)
+    except TypeError:  # a list or an object where a word should stand
+        act, where, country, role, audience, origin, whose, lang = _setting.__wrapped__(*given)
     return Draft(
         text=text,
-        act=_choice(post, "act", Act) or Act.POST,
-        network=_network(post),
-        country=_country(post, "country") or ours.country,
-        readers=_readers(post),
-        role=_choice(post, "role", Role) or Role.CORPORATE,
-        audience=_choice(post, "audience", Audience) or Audience.PUBLIC,
-        origin=_choice(post, "origin", Origin) or Origin.OWN,
-        of=_choice(post, "of", Whose),
-        lang=_lang(post),
-        link_text=_text(post, "link_text"),
-        image_text=_text(post, "image_text"),
+        act=act,
+        network=where,
+        country=country or ours.country,
+        readers=_readers(post) if "readers" in post else (),
+        role=role,
+        audience=audience,
+        origin=origin,
+        of=whose,
+        lang=lang,
+        link_text=_text("link_text", get("link_text")),
+        image_text=_text("image_text", get("image_text")),
         facts=_facts(post, ours.facts),
         on=ours.on,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _setting(
+    act: object, where: object, country: object, role: object, audience: object, origin: object, whose: object, lang: object
+) -> tuple[Act, str, str, Role, Audience, Origin, Whose | None, str | None]:
+    """What a post says beside its text, read once for all that say the same."""
+    return (
+        _choice("act", act, Act) or Act.POST,
+        _network(where),
+        _country("country", country),
+        _choice("role", role, Role) or Role.CORPORATE,
+        _choice("audience", audience, Audience) or Audience.PUBLIC,
+        _choice("origin", origin, Origin) or Origin.OWN,
+        _choice("of", whose, Whose),
+        _lang(lang),
     )
 
 
@@ -87,8 +111,7 @@ def _members(kind: type[Choice]) -> Mapping[str, Choice]:
     return {member.value: member for member in kind}
 
 
-def _choice(post: Mapping[str, Any], name: str, kind: type[Choice]) -> Choice | None:
-    value = post.get(name)
+def _choice(name: str, value: object, kind: type[Choice]) -> Choice | None:
     if value is None:
         return None
     found: Choice | None = _members(kind).get(value) if isinstance(value, str) else None
@@ -98,16 +121,16 @@ def _choice(post: Mapping[str, Any], name: str, kind: type[Choice]) -> Choice | 
     return found
 
 
-def _network(post: Mapping[str, Any]) -> str:
-    value = _text(post, "network")
-    return network(value).name if value else ""
+def _network(value: object) -> str:
+    name = _text("network", value)
+    return network(name).name if name else ""
 
 
-def _country(post: Mapping[str, Any], name: str) -> str:
-    value = _text(post, name)
-    if value and not _COUNTRY.fullmatch(value):
-        raise WrongUse("screen.country", field=name, value=value[:40])
-    return country_of(value) if value else ""
+def _country(name: str, value: object) -> str:
+    code = _text(name, value)
+    if code and not _COUNTRY.fullmatch(code):
+        raise WrongUse("screen.country", field=name, value=code[:40])
+    return country_of(code) if code else ""
 
 
 def _readers(post: Mapping[str, Any]) -> tuple[str, ...]:
@@ -116,18 +139,17 @@ def _readers(post: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
     if not isinstance(value, list):
         raise WrongUse("screen.type", field="readers")
-    return tuple(_country({"readers": item}, "readers") for item in value)
+    return tuple(_country("readers", item) for item in value)
 
 
-def _lang(post: Mapping[str, Any]) -> str | None:
-    value = _text(post, "lang")
-    if value and not _LANG.fullmatch(value):
-        raise WrongUse("screen.lang", value=value[:40])
-    return value or None
+def _lang(value: object) -> str | None:
+    code = _text("lang", value)
+    if code and not _LANG.fullmatch(code):
+        raise WrongUse("screen.lang", value=code[:40])
+    return code or None
 
 
-def _text(post: Mapping[str, Any], name: str) -> str:
-    value = post.get(name)
+def _text(name: str, value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):

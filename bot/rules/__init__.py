@@ -10,7 +10,9 @@ How a verdict comes about, file by file::
     book.py                 the folder -> the compiled Rulebook
     view.py                 one draft as the rules see it: its parts read once, hits filed by list
     safety.py               the adverse-event gate, before all else
-    settle.py               what the setting decides is taken out; what no list hit allows is not asked
+    walks.py                what a walk through a condition tells, once
+    compiled.py             conditions as expressions over bits: what no list hit allows is not asked
+    ready.py                rules compiled, and those of one setting
     rulebook.py             Draft -> Found: which rules could hold, which do
     findings.py             what a person sees of a rule that holds; which of many are shown
     rulings.py              the nearest published ruling beside a finding; rulings/*.yml are data, ruling_files.py reads them,

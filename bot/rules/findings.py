@@ -9,13 +9,15 @@ from bot.rules.telling import filled, opened
 from bot.rules.view import WHERE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.rules.rule import Rule, Step
     from bot.rules.view import Spot, View
 
 _ORDER = {Severity.STOP: 0, Severity.ASK: 1, Severity.NOTE: 2}
 
 
-def finding(rule: Rule, step: Step, view: View, evidence: tuple[Spot, ...]) -> Finding:
+def finding(rule: Rule, step: Step, view: View, evidence: Iterable[Spot]) -> Finding:
     """The finding of a rule that holds, under the code of the account's country."""
     alias = next((rule.same_as[c] for c in view.setting.countries if c in rule.same_as), None)
     words = rule.words

@@ -48,7 +48,10 @@ class Hits:
 
     def holds(self, view: View) -> Evidence | None:
         """Every hit that is left."""
-        found = [spot for name in self.names for spot in view.spots.get(name, ()) if self._counts(view, spot)]
+        spots = view.spots
+        found = [spot for name in self.names if name in spots for spot in spots[name]]
+        if self.not_inside or self.parts is not None or self.negated is not None or self.quoted is not None:
+            found = [spot for spot in found if self._counts(view, spot)]
         return tuple(found[: 2 * MAX_SPOTS]) or None
 
     def _counts(self, view: View, spot: Spot) -> bool:
@@ -81,10 +84,14 @@ class All:
             evidence = form.holds(view)
             if evidence is None:
                 return None
-            if evidence or self.near is None:
-                found.append(evidence)
+            found.append(evidence)
+        return self.of_words(view, found)
+
+    def of_words(self, view: View, found: list[Evidence]) -> Evidence | None:
+        """The same, from what each condition shows."""
         if self.near is None:
             return tuple(spot for evidence in found for spot in evidence)
+        found = [evidence for evidence in found if evidence]
         return self._together(view, found) if found else ()
 
     def _together(self, view: View, found: list[Evidence]) -> Evidence | None:
@@ -161,9 +168,12 @@ class Count:
 
     def holds(self, view: View) -> Evidence | None:
         """The hits, when there are enough different ones."""
-        found = self.of.holds(view) or ()
-        different = {view.normal(s.part)[s.start : s.end] for s in found}
-        return found if len(different) >= self.at_least else None
+        return self.of_words(view, [self.of.holds(view) or ()])
+
+    def of_words(self, view: View, found: list[Evidence]) -> Evidence | None:
+        """The same, from what the condition shows."""
+        different = {view.normal(s.part)[s.start : s.end] for s in found[0]}
+        return found[0] if len(different) >= self.at_least else None
 
     @property
     def needs(self) -> Needs:
@@ -200,9 +210,11 @@ class Parts:
     def holds(self, view: View) -> Evidence | None:
         """The hits in these parts."""
         found = self.of.holds(view)
-        if found is None:
-            return None
-        return tuple(spot for spot in found if spot.part in self.parts) or None
+        return self.of_words(view, [found]) if found is not None else None
+
+    def of_words(self, _view: View, found: list[Evidence]) -> Evidence | None:
+        """The same, from what the condition shows."""
+        return tuple(spot for spot in found[0] if spot.part in self.parts) or None
 
     @property
     def needs(self) -> Needs:

@@ -21,6 +21,7 @@ UNKNOWN = "med:unknown"
 SURE = ("name-before", "name-after")
 WEAK = ("name-before-weak", "name-after-weak")
 BESIDE = (*SURE, *WEAK)
+_BEFORE = frozenset(name for name in BESIDE if "before" in name)
 _HEALTH = (
     "disease condition claim-efficacy claim-certain claim-safe claim-superlative claim-hope claim-proof story gift price launch ask-doctor sample "
     "hcp-only reimbursed dose children by-expert before-after enhance fear ae-reaction ae-onset-strong take sell-call safety-notice correction "
@@ -42,25 +43,33 @@ _ORDINARY = re.compile(
 )
 
 
-def unknown_names(part: int, reading: Reading, spots: Mapping[str, list[Spot]]) -> list[Spot]:
-    """The words of this part that stand where a medicine's name is expected."""
+def unknown_names(part: int, reading: Reading, spots: Mapping[str, list[Spot]], neutral: Mapping[str, list[Spot]]) -> list[Spot]:
+    """The words of this part that stand where a medicine's name is expected; what stands in ``neutral`` phrases is none."""
     found = signed(part, reading) if "®" in reading.raw or "™" in reading.raw else []
-    beside = (SURE if HEALTH & spots.keys() else ()) + (WEAK if ILLNESS & spots.keys() else ())
-    if not any(name in spots for name in beside):
+    beside = (SURE if HEALTH & spots.keys() else ()) + ((*WEAK, "percent") if ILLNESS & spots.keys() else ())
+    beside = tuple(name for name in beside if name in spots)
+    if not beside or beside == ("percent",) or _shouts(reading.cased):
         return found
     cased = reading.cased
-    words = _WORD.findall(cased)
-    if sum(w[0].isupper() for w in words) > max(3, MOST_CAPITALS * len(words)):
-        return found
-    taken = [s for name, filed in spots.items() if name not in BESIDE and not name.startswith("ae-") for s in filed if s.part == part]
     for match in _NAME.finditer(cased):
         start, end = match.span(1)
-        if any(s.start < end and start < s.end for s in taken) or _ORDINARY.search(cased[start:end].lower()):
+        if not _expected(part, reading.normal, spots, beside, start, end) or _ORDINARY.search(cased[start:end].lower()):
             continue
-        if _beside_a_capital(cased, start, end) or not _expected(part, reading.normal, spots, beside, start, end):
-            continue
-        found.append(Spot(part, start, end, UNKNOWN))
+        if not _beside_a_capital(cased, start, end) and not _known(part, spots, neutral, start, end):
+            found.append(Spot(part, start, end, UNKNOWN))
     return found
+
+
+def _shouts(cased: str) -> bool:
+    """Whether most words begin with a capital, so that one says nothing."""
+    words: list[str] = _WORD.findall(cased)
+    return sum(word[0].isupper() for word in words) > max(3, MOST_CAPITALS * len(words))
+
+
+def _known(part: int, spots: Mapping[str, list[Spot]], neutral: Mapping[str, list[Spot]], start: int, end: int) -> bool:
+    """Whether a list knows the word."""
+    taken = (filed for name, filed in spots.items() if name not in BESIDE and not name.startswith("ae-"))
+    return any(s.part == part and s.start < end and start < s.end for filed in (*taken, *neutral.values()) for s in filed)
 
 
 def signed(part: int, reading: Reading) -> list[Spot]:
@@ -85,17 +94,12 @@ def _beside_a_capital(cased: str, start: int, end: int) -> bool:
 
 def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: tuple[str, ...], start: int, end: int) -> bool:
     """Words that want a medicine stand right beside, with at most one word between."""
-    for name in (*beside, *(("percent",) if WEAK[0] in beside else ())):
+    for name in beside:
         for spot in spots.get(name, ()):
             if spot.part != part:
                 continue
-            if "before" in name and spot.end <= start and start - spot.end < FAR and len(normal[spot.end : start].split()) <= 1:
+            if name in _BEFORE and spot.end <= start and start - spot.end < FAR and len(normal[spot.end : start].split()) <= 1:
                 return True
-            if (
-                ("after" in name or name == "percent")
-                and spot.start >= end
-                and spot.start - end < NEXT
-                and not normal[end : spot.start].strip(" :,-(")
-            ):
+            if name not in _BEFORE and spot.start >= end and spot.start - end < NEXT and not normal[end : spot.start].strip(" :,-("):
                 return True
     return False

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Finding, RuleCard, Status
+from bot.model import Finding, RuleCard
 from bot.rules.asked import asks_or_stops, facts_of
+from bot.rules.compiled import Bits
 from bot.rules.findings import card, finding, merged
-from bot.rules.forms import All
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
 from bot.rules.names import HEALTH, ILLNESS, SURE, UNKNOWN, WEAK, unknown_names
+from bot.rules.ready import Ready, Scoped, made_ready, scoped
 from bot.rules.rulings import NO_RULINGS
-from bot.rules.safety import gate
-from bot.rules.settle import asks_facts, part_name, possible, settled, words_of
-from bot.rules.view import MAX_SPOTS, Setting, Spot, View, drop_neutral
+from bot.rules.safety import TRIGGERS, gate
+from bot.rules.view import MAX_SPOTS, NEUTRAL, Setting, Spot, View, drop_neutral
+from bot.rules.walks import needs_no_words
 from bot.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from bot.match import Hit, Matcher
+    from bot.match import Glance, Hit, Matcher
     from bot.model import AdverseEvent, Draft, Ruling
     from bot.rules.forms import Form
-    from bot.rules.rule import Rule, Step
+    from bot.rules.rule import Rule
     from bot.rules.rulings import Rulings
     from bot.rules.slots import Slot
     from bot.text import Reading
@@ -45,24 +46,16 @@ class Found:
 NOTHING_FOUND = Found((), (), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A rule in one setting: its condition without what the setting decides, and when it is worth asking."""
+class Marks(dict[int, int]):
+    """The bits of every term, worked out when it is first seen: most never are."""
 
-    rule: Rule
-    when: Form
-    steps: tuple[tuple[Form | bool, Step], ...]
-    possible: Callable[[int], bool]
-    shows: int  # the lists whose hits it could show; 0: any text would do, and only a given fact can decide
-    asks_facts: bool
+    def __init__(self, book: Rulebook) -> None:
+        super().__init__()
+        self._book = book
 
-
-@dataclass(slots=True)
-class _Scoped:
-    """The rules of one setting, and which of them were possible for lists hit before."""
-
-    rules: list[_Ready]
-    remembered: dict[tuple[int, bool], tuple[_Ready, ...]] = field(default_factory=dict)
+    def __missing__(self, term: int) -> int:
+        mark = self[term] = self._book.mark(term)
+        return mark
 
 
 class Rulebook:
@@ -87,14 +80,19 @@ class Rulebook:
         self._matcher = matcher
         self._medicine_of = medicine_of
         self._slots = slots
-        self._bits: dict[str, int] = {}
+        self._bits = Bits()
         self._masks: dict[str, int] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
-        self._scoped: dict[tuple[object, ...], _Scoped] = {}
-        self._settings: dict[tuple[object, ...], Setting] = {}
-        self._parts = [self._any_of((part_name(part),)) for part in range(3)]
-        self._sure, self._weak, self._health, self._illness = map(self._any_of, (SURE, WEAK, HEALTH, ILLNESS))
-        self._deciding = frozenset(name for rule in rules if possible(rule.when, self._any_of)(sum(self._parts)) for name in facts_of(rule.when))
+        self._scoped: dict[tuple[object, ...], Scoped] = {}
+        self._settings: dict[tuple[object, ...], tuple[Setting, Scoped]] = {}
+        self._parts = [self._bits.parts((part,)) for part in range(3)]
+        self._sure, self._weak, self._health, self._illness = map(self._bits.any_of, (SURE, WEAK, HEALTH, ILLNESS))
+        self._unknown = self._bits.one(UNKNOWN)
+        self._far = self._unknown | self._bits.any_of(TRIGGERS)  # with these, more than the rules' own lists decides
+        self._slotted = self._bits.any_of(slot.name for slot in slots)
+        self._ready, self._relevant = made_ready(rules, self._bits)
+        self._deciding = frozenset(name for one in self._ready if needs_no_words(one.rule.when) for name in facts_of(one.rule.when))
+        self._marks = Marks(self)
         self._slot_lists = {name: slot for slot in slots for name in slot.literals}
 
     def cards(self) -> tuple[RuleCard, ...]:
@@ -126,28 +124,57 @@ class Rulebook:
 
     def _judged(self, draft: Draft) -> tuple[View, list[tuple[Rule, Finding]], set[str]] | None:
         """Reads the parts once, then asks the rules that could hold; None when there are none."""
-        setting = self.setting(draft)
+        setting, here = self._setting(draft)
         readings = (
             read(draft.text),
             read(draft.link_text) if draft.link_text else None,
             read(draft.image_text) if draft.image_text else None,
         )
-        mask, hits = self._read(readings)
-        candidates = self._candidates(setting, mask, not self._deciding.isdisjoint(draft.facts))
-        if not candidates:
+        glances = [(part, self._matcher.glance(reading)) for part, reading in enumerate(readings) if reading is not None]
+        mask = self._perhaps(glances)
+        facts = not self._deciding.isdisjoint(draft.facts)
+        perhaps = self._candidates(here, mask, facts)
+        if not perhaps or (not mask & self._far and self._all_fail(View(draft, setting, readings, {}, gate), here, glances, perhaps, facts)):
             return None
-        view = View(draft, setting, readings, self._spots(readings, hits), gate)
-        return (view, *self._judge(view, candidates))
+        spots = self._spots(readings, [(part, hit) for part, glance in glances for hit in self._matcher.hits(glance)])
+        mask = here.bits | self._of_parts(glances) | self._bits.any_of(spots)
+        view = View(draft, setting, readings, spots, gate)
+        return (view, *self._judge(view, mask, perhaps, facts))
+
+    def _all_fail(self, view: View, here: Scoped, glances: list[tuple[int, Glance]], perhaps: tuple[Ready, ...], facts: bool) -> bool:
+        """Whether these few rules all fail, by the few lists that they look at: cheaper than to find every place of every list first."""
+        lists, marks = 0, self._marks
+        for one in perhaps:
+            lists |= one.lists
+        if any(glance.more for _, glance in glances) or lists & self._slotted:
+            return False
+        first = self._matcher.first_pattern
+        few = [
+            (
+                part,
+                glance._replace(
+                    runs=[run for run in glance.runs if marks[run[0]] & lists],
+                    patterns=[number for number in glance.patterns if marks[first + number] & lists],
+                ),
+            )
+            for part, glance in glances
+        ]
+        view.spots = self._spots(view.readings, [(part, hit) for part, glance in few for hit in self._matcher.hits(glance)])
+        mask = here.bits | self._of_parts(glances) | self._bits.any_of(view.spots)
+        return not any(one.worth_asking(mask, facts) and (one.holds(mask, view) or view.unknown) for one in perhaps)
 
     def setting(self, draft: Draft) -> Setting:
         """What of this draft decides which rules apply."""
+        return self._setting(draft)[0]
+
+    def _setting(self, draft: Draft) -> tuple[Setting, Scoped]:
         key = (draft.act, draft.role, draft.audience, draft.origin, draft.of, draft.network, draft.country, draft.readers, draft.lang)
         known = self._settings.get(key)
         if known is None:
             if len(self._settings) > MAX_REMEMBERED:
                 self._settings.clear()
             countries = [country_of(c) for c in (draft.country, *draft.readers) if c]
-            known = self._settings[key] = Setting(
+            setting = Setting(
                 draft.act.value,
                 draft.role.value,
                 draft.audience.value,
@@ -158,34 +185,51 @@ class Rulebook:
                 jurisdictions_of(countries),
                 draft.lang or "",
             )
+            known = self._settings[key] = setting, self._rules_of(setting)
         return known
 
-    def _read(self, readings: tuple[Reading | None, ...]) -> tuple[int, list[tuple[int, Hit]]]:
-        """One pass over every part: the bits of the lists that were hit, and the hits."""
-        mask = 0
-        hits: list[tuple[int, Hit]] = []
-        masks = self._masks
-        for part, reading in enumerate(readings):
-            if reading is None:
-                continue
-            mask |= self._parts[part]
-            for hit in self._matcher.find(reading):
-                known = masks.get(hit.key)
-                mask |= self._mask(hit.key) if known is None else known
-                hits.append((part, hit))
-        expected = (mask & self._sure and mask & self._health) or (mask & self._weak and mask & self._illness)
-        if expected or any(r is not None and ("®" in r.raw or "™" in r.raw) for r in readings):
-            mask |= self._bit(UNKNOWN)  # perhaps: the names themselves are looked for when a rule could use them
-        return mask, hits
+    def _rules_of(self, setting: Setting) -> Scoped:
+        """The rules whose scope holds this setting."""
+        scope = (setting.act, setting.role, setting.audience, setting.origin, setting.whose, setting.jurisdictions)
+        found = self._scoped.get(scope)
+        if found is None:
+            if len(self._scoped) > MAX_SETTINGS:
+                self._scoped.clear()
+            found = self._scoped[scope] = scoped(self._ready, setting, self._bits)
+        return found
 
-    def _bit(self, name: str) -> int:
-        return self._bits.setdefault(name, 1 << len(self._bits))
+    def _perhaps(self, glances: list[tuple[int, Glance]]) -> int:
+        """The bits of the lists that may have been hit: never one too few."""
+        mask, marks = self._of_parts(glances), self._marks
+        for _, glance in glances:
+            for term in glance.terms:
+                mask |= marks[term]
+            if glance.more:
+                for hit in self._matcher.hits(glance):
+                    mask |= self._mask(hit.key)
+            if "®" in glance.reading.raw or "™" in glance.reading.raw:
+                mask |= self._unknown
+        if (mask & self._sure and mask & self._health) or (mask & self._weak and mask & self._illness):
+            mask |= self._unknown  # the names themselves are looked for when a rule could use them
+        return mask
+
+    def _of_parts(self, glances: list[tuple[int, Glance]]) -> int:
+        mask = 0
+        for part, _ in glances:
+            mask |= self._parts[part]
+        return mask
 
     def _mask(self, key: str) -> int:
+        mask = self._masks.get(key)
+        if mask is None:
+            mask = self._masks[key] = self._bits.any_of(self._names(key))
+        return mask
+
+    def mark(self, term: int) -> int:
+        """The bits of the lists that a term of a glance belongs to."""
         mask = 0
-        for name in self._names(key):
-            mask |= self._bit(name)
-        self._masks[key] = mask
+        for key in self._matcher.keys(term):
+            mask |= self._mask(key)
         return mask
 
     def _names(self, key: str) -> tuple[str, ...]:
@@ -199,73 +243,60 @@ class Rulebook:
         kind, _, name = key.partition(":")
         if kind == "lex":
             return (name,)
-        if kind == "neu":
+        if kind == NEUTRAL[:-1]:
             return (key,)
         if key in self._slot_lists:
             return (key, self._slot_lists[key].name)
         facts = self._medicine_of(key)
         return medicine_lists(facts) if facts is not None else ()
 
-    def _candidates(self, setting: Setting, mask: int, facts: bool) -> tuple[_Ready, ...]:
+    def _candidates(self, here: Scoped, mask: int, facts: bool) -> tuple[Ready, ...]:
         """The rules that could hold in this setting with these lists hit; ``facts``: whether the draft carries one that decides without words."""
-        scope = (setting.act, setting.role, setting.audience, setting.origin, setting.whose, setting.jurisdictions)
-        scoped = self._scoped.get(scope)
-        if scoped is None:
-            if len(self._scoped) > MAX_SETTINGS:
-                self._scoped.clear()
-            scoped = self._scoped[scope] = _Scoped([ready for rule in self.rules if (ready := self._ready(rule, setting)) is not None])
-        found = scoped.remembered.get((mask, facts))
+        if not mask & here.gates:
+            return ()
+        mask &= self._relevant
+        found = here.remembered.get((mask, facts))
         if found is None:
-            if len(scoped.remembered) > MAX_REMEMBERED:
-                scoped.remembered.clear()
-            found = scoped.remembered[mask, facts] = tuple(
-                one for one in scoped.rules if one.possible(mask) and (facts or not one.asks_facts or mask & one.shows)
-            )
+            if len(here.remembered) > MAX_REMEMBERED:
+                here.remembered.clear()
+            found = here.remembered[mask, facts] = here.possible(mask, facts)
         return found
-
-    def _ready(self, rule: Rule, setting: Setting) -> _Ready | None:
-        """The rule in this setting; None where it does not apply or cannot hold."""
-        if rule.status is Status.RETIRED or not applies(rule, setting):
-            return None
-        when = settled(rule.when, setting)
-        if when is False:
-            return None
-        form = All(()) if when is True else when
-        steps = tuple((True if step.when is None else settled(step.when, setting), step) for step in rule.steps)
-        return _Ready(rule, form, steps, possible(form, self._any_of), self._any_of(words_of(form)), asks_facts(form))
-
-    def _any_of(self, names: Iterable[str]) -> int:
-        mask = 0
-        for name in names:
-            mask |= self._bit(name)
-        return mask
 
     def _spots(self, readings: tuple[Reading | None, ...], hits: list[tuple[int, Hit]]) -> dict[str, list[Spot]]:
         """Every hit filed under its lists, less those inside a neutral phrase of their list."""
         spots: dict[str, list[Spot]] = {}
-        for part, hit in hits:
-            for name in self._names(hit.key):
-                if len(filed := spots.setdefault(name, [])) < MAX_SPOTS:
-                    filed.append(Spot(part, hit.start, hit.end, name))
-        drop_neutral(spots)
+        neutral: dict[str, list[Spot]] = {}
+        lists = self._lists
+        for part, (key, start, end) in hits:
+            names = lists.get(key)
+            for name in self._names(key) if names is None else names:
+                into, under = (neutral, name[len(NEUTRAL) :]) if name.startswith(NEUTRAL) else (spots, name)
+                filed = into.get(under)
+                if filed is None:
+                    into[under] = [Spot(part, start, end, name)]
+                elif len(filed) < MAX_SPOTS:
+                    filed.append(Spot(part, start, end, name))
+        if neutral:
+            drop_neutral(spots, neutral)
         for part, reading in enumerate(readings):
-            if reading is not None and (unknown := unknown_names(part, reading, spots)):
+            if reading is not None and (unknown := unknown_names(part, reading, spots, neutral)):
                 spots.setdefault(UNKNOWN, []).extend(unknown[:MAX_SPOTS])
         for slot in self._slots:
             slot.join(readings, spots)
         return spots
 
-    def _judge(self, view: View, candidates: tuple[_Ready, ...]) -> tuple[list[tuple[Rule, Finding]], set[str]]:
+    def _judge(self, view: View, mask: int, perhaps: tuple[Ready, ...], facts: bool) -> tuple[list[tuple[Rule, Finding]], set[str]]:
         findings: list[tuple[Rule, Finding]] = []
         unknown: set[str] = set()
-        for one in candidates:
-            evidence = one.when.holds(view)
-            if evidence is not None:
-                step = next(step for when, step in one.steps if when is True or (when is not False and when.holds(view) is not None))
-                findings.append((one.rule, finding(one.rule, step, view, evidence)))
+        for one in perhaps:
+            if not one.worth_asking(mask, facts):
+                continue
+            if one.holds(mask, view):
+                step = next(step for holds, step in one.steps if holds(mask, view))
+                findings.append((one.rule, finding(one.rule, step, view, one.evidence(mask, view))))
                 unknown |= view.unknown if asks_or_stops(one.rule) else set()  # what could have let it pass, or made it worse
             elif view.unknown and asks_or_stops(one.rule):
-                unknown |= self._would_hold(view, one.when)
+                unknown |= self._would_hold(view, one.rule.when)
             view.unknown.clear()
         return findings, unknown
 
@@ -278,16 +309,3 @@ class Rulebook:
         view.lenient = False
         view.memo = memo
         return set(view.unknown) if evidence else set()  # with no words to show, the fact would decide of any text
-
-
-def applies(rule: Rule, setting: Setting) -> bool:
-    """Whether the rule's scope holds this setting."""
-    scope = rule.scope
-    return (
-        (not scope.jurisdictions or bool(scope.jurisdictions & setting.jurisdictions))
-        and (not scope.acts or setting.act in scope.acts)
-        and (not scope.audience or setting.audience in scope.audience)
-        and (not scope.roles or setting.role in scope.roles)
-        and (not scope.origin or setting.origin in scope.origin)
-        and (not scope.whose or setting.whose in scope.whose)
-    )

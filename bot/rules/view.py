@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.model import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.model import AdverseEvent, Draft
     from bot.text import Reading
 
 MAX_SPOTS = 48  # of one list in one part: more of the same word proves nothing more, and hostile text stays cheap
+NEUTRAL = "neu:"  # begins the keys of neutral phrases
 NEGATION_WORDS = 4
 _WORD = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[.!?;:,\n]|\bmais\b|\bbut\b|\baber\b")
 _SENTENCE_END = re.compile(r"[.!?\n]+(?=\s|$)")
+_PART = itemgetter(0)
 _QUOTE = re.compile(r'"[^"\n]{3,400}"|«[^»\n]{3,400}»|\u201c[^\u201d\n]{3,400}\u201d')
 
 
@@ -62,7 +65,24 @@ class Adverse:
 class View:
     """A draft under the rules. ``spots`` by list name; everything else is worked out when a rule asks for it, and then kept."""
 
-    __slots__ = ("_adverse", "_clauses", "_gated", "_quotes", "_words", "draft", "gate", "lenient", "memo", "readings", "setting", "spots", "unknown")
+    __slots__ = (
+        "_adverse",
+        "_asks",
+        "_clauses",
+        "_gated",
+        "_quotes",
+        "_words",
+        "draft",
+        "gate",
+        "lenient",
+        "memo",
+        "readings",
+        "setting",
+        "shown",
+        "spots",
+        "truths",
+        "unknown",
+    )
 
     def __init__(
         self,
@@ -76,6 +96,9 @@ class View:
         self.setting = setting
         self.readings = readings
         self.spots = spots
+        self.truths: dict[str, bool] = {}  # of signals
+        self.shown: dict[str | int, Evidence | None] = {}  # what signals and looks at the words showed
+        self._asks: bool | None = None
         self.memo: dict[object, Evidence | None] = {}
         self.gate = gate
         self._adverse: Adverse | None = None
@@ -98,20 +121,18 @@ class View:
         reading = self.readings[part]
         return reading.normal if reading is not None else ""
 
-    def word(self, part: int, offset: int) -> int:
-        """The number of the word at that offset."""
+    def distance(self, a: Spot, b: Spot) -> int:
+        """Words between two spots; parts of a draft lie side by side."""
+        part, start, end, _ = a
+        if part != b.part:
+            return 0
+        after = b.start
+        if start > after:
+            after, start, end = start, after, b.end
         starts = self._words.get(part)
         if starts is None:
             starts = self._words[part] = [m.start() for m in _WORD.finditer(self.normal(part))]
-        return bisect_right(starts, offset) - 1
-
-    def distance(self, a: Spot, b: Spot) -> int:
-        """Words between two spots; parts of a draft lie side by side."""
-        if a.part != b.part:
-            return 0
-        if a.start > b.start:
-            a, b = b, a
-        return max(0, self.word(b.part, b.start) - self.word(a.part, max(a.start, a.end - 1)) - 1)
+        return max(0, bisect_right(starts, after) - bisect_right(starts, max(start, end - 1)) - 1)
 
     def clause(self, part: int, offset: int) -> int:
         """The number of the clause at that offset: clauses end at a stop, a comma, or "but"."""
@@ -139,20 +160,27 @@ class View:
 
     def asks(self) -> bool:
         """Whether the text is a question and nothing beside it: at most two sentences, the last a question."""
-        text = " ".join(w for w in self.normal(0).split() if not w.startswith(("#", "http", "www.")))
-        sentences = [s for s in _SENTENCE_END.split(text) if s.strip()]
-        return text.rstrip(" \"'»)").endswith("?") and len(sentences) <= 2
+        if self._asks is None:
+            normal = self.normal(0)
+            self._asks = "?" in normal and _is_question(normal)
+        return self._asks
 
-    def focus(self, evidence: Evidence, within: int = 5) -> Spot | None:
+    def focus(self, evidence: Iterable[Spot], within: int = 5) -> Spot | None:
         """The words to show: the first hit of the text (else of the link or image), widened to hits close by."""
-        if not evidence:
+        spots = tuple(dict.fromkeys(evidence))  # many branches of a condition show the same hit
+        if not spots:
             return None
-        first = min(evidence, key=lambda s: (s.part,))
-        start, end = first.start, first.end
-        for spot in evidence[1:]:
-            if spot.part == first.part and self.distance(first, spot) <= within:
+        first = spots[0] if spots[0].part == 0 else min(spots, key=_PART)
+        part, start, end, name = first
+        for spot in spots:
+            if spot.part == part and (spot.start < start or spot.end > end) and self.distance(first, spot) <= within:
                 start, end = min(start, spot.start), max(end, spot.end)
-        return Spot(first.part, start, end, first.name)
+        return Spot(part, start, end, name)
+
+
+def _is_question(normal: str) -> bool:
+    text = " ".join(w for w in normal.split() if not w.startswith(("#", "http", "www.")))
+    return text.rstrip(" \"'»)").endswith("?") and sum(bool(s.strip()) for s in _SENTENCE_END.split(text)) <= 2
 
 
 def overlaps(spot: Spot, others: list[Spot]) -> bool:
@@ -160,15 +188,13 @@ def overlaps(spot: Spot, others: list[Spot]) -> bool:
     return any(o.part == spot.part and o.start < spot.end and spot.start < o.end for o in others)
 
 
-def drop_neutral(spots: dict[str, list[Spot]]) -> None:
-    """Takes away every hit that shares a character with a neutral phrase of its own list."""
-    for key in [name for name in spots if name.startswith("neu:")]:
-        neutral = spots[key]
-        name = key[4:]
-        names = [n for n in spots if n.startswith("med:")] if name == "medicine" else [name]
-        for filed in names:
-            left = [s for s in spots.get(filed, ()) if not any(n.part == s.part and n.start < s.end and s.start < n.end for n in neutral)]
-            if left:
-                spots[filed] = left
-            else:
-                spots.pop(filed, None)
+def drop_neutral(spots: dict[str, list[Spot]], neutral: Mapping[str, list[Spot]]) -> None:
+    """Takes away every hit that shares a character with a neutral phrase of its own list; those of ``medicine`` are for every medicine."""
+    for name, phrases in neutral.items():
+        for filed in [n for n in spots if n.startswith("med:")] if name == "medicine" else [name]:
+            if filed in spots:
+                left = [s for s in spots[filed] if not overlaps(s, phrases)]
+                if left:
+                    spots[filed] = left
+                else:
+                    del spots[filed]

@@ -86,6 +86,8 @@ _KEPT: Final = 20_000  # folded characters remembered; hostile text cannot grow 
 
 def visible(text: str) -> bool:
     """Whether there is anything to see: not only blanks, control characters, zero-width marks or lone surrogates."""
+    if text[:1].isascii() and text[:1].isalnum():  # as most begin
+        return True
     return any(c not in _INVISIBLE and unicodedata.category(c) not in _UNSEEN for c in text)
 
 
