@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
         Draft,
         HomeFacts,
         Locale,
+        NameLookup,
         Person,
         Place,
         Preferences,
+        RegisterRead,
+        RegisterStats,
+        RegistersUpdated,
         RuleCard,
         Suggestion,
         Suggestions,
@@ -50,6 +54,10 @@ class Desk:
     rules: Callable[[], tuple[RuleCard, ...]]
     book: Callable[[Locale], Book]  # the whole of it, as people read it
     try_file: Callable[[Path, Path, Callable[[int], None]], Trial]  # a rule or list of words; posts; told how many are done
+    look_up: Callable[[str], NameLookup]  # a medicine's name, as the checker knows it
+    register_stats: Callable[[], RegisterStats]  # the names of medicines in force, counted
+    import_register: Callable[[str, Sequence[Path], str], RegisterRead]  # which register, its files, their edition if it is known
+    update_registers: Callable[[Callable[[int, int, str], None]], Awaitable[RegistersUpdated]]  # told files done, of how many, the next
     facts: Callable[[], tuple[tuple[str, str, Bilingual], ...]]  # what a draft may carry beside its text: name, type, meaning
     home: Callable[[Person], Awaitable[HomeFacts]]
     person: Callable[[Person], Awaitable[Person]]  # as the door knows them -> with their own preferences over it

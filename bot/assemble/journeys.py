@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.assemble.registers import Registers
 from bot.assemble.rooms import now
 from bot.desk import Desk
 from bot.errors import WrongUse
@@ -58,6 +59,7 @@ class Journeys:
 
     def desk(self) -> Desk:
         """All of them together."""
+        registers = Registers(self._house)
         return Desk(
             judge=self.judge,
             check=self.check,
@@ -72,6 +74,10 @@ class Journeys:
             rules=self.rules,
             book=self._house.whole_book,
             try_file=self._house.try_file,
+            look_up=registers.look_up,
+            register_stats=registers.stats,
+            import_register=registers.take,
+            update_registers=registers.update,
             facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
             home=self.home,
             person=self.person,

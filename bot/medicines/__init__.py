@@ -13,12 +13,13 @@
     cards.py            medicines -> what a person reads of them
     context.py          whether an ordinary word is a medicine here
     imports.py          newer editions and more registers, kept in VIGIE_HOME/registers
+    fetched.py          what the registers' servers said last time
     ordinary.yml stems.yml synonyms.yml brands.yml      lists that a person edits
 """
 
 from bot.medicines.cards import look_up, stats
 from bot.medicines.facts import Fact, Kind
-from bot.medicines.imports import ADDRESSES, import_register, kept_file, load_register, stamp, starter_register
+from bot.medicines.imports import ADDRESSES, import_register, kept_edition, load_register, stamp, starter_register
 from bot.medicines.register import Medicine, OwnProduct, Register
 
 __all__ = [
@@ -29,7 +30,7 @@ __all__ = [
     "OwnProduct",
     "Register",
     "import_register",
-    "kept_file",
+    "kept_edition",
     "load_register",
     "look_up",
     "stamp",

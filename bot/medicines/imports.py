@@ -14,7 +14,7 @@ from bot.medicines.facts import BY_HAND, Fact, Kind, notes
 from bot.medicines.naming import language_free, plain
 from bot.medicines.register import Register
 from bot.medicines.words import brands, stems, synonyms
-from bot.model import RegisterRead, Supply
+from bot.model import RegisterEdition, RegisterRead, Supply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,6 +73,16 @@ def stamp(home: Path) -> tuple[tuple[str, int, int], ...]:
 def kept_file(source: str, home: Path) -> Path:
     """Where an imported register is kept."""
     return home / "registers" / f"{source}.tsv.xz"
+
+
+def kept_edition(source: str, home: Path) -> RegisterEdition | None:
+    """What is kept of a register; None where nothing is, or what is there is damaged."""
+    path = kept_file(source, home)
+    try:
+        facts = compact.unpacked(path.read_bytes(), file=path.name)
+    except (ConfigError, OSError):
+        return None
+    return RegisterEdition(source, facts[0].edition, len({fact.name for fact in facts}))
 
 
 @cache
