@@ -30,6 +30,7 @@ from bot.views.collected import collected as collected_view
 from bot.views.doctor import report
 from bot.views.words import words_for
 from handlers.terminal.group import Verbs
+from handlers.terminal.medicines import medicines
 from handlers.terminal.printing import Opened, with_answer, with_locale
 from handlers.terminal.progress import COLUMNS, to_stderr
 from handlers.terminal.screen import screen
@@ -185,7 +186,7 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in (*VERBS, screen):
+for command in (*VERBS, screen, medicines):
     cli.add_command(command)
 
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from rapidfuzz import process
 
 from bot.errors import WrongUse
 from handlers.all import aliases
 from handlers.options import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+# The French names, accents left out, of what only the terminal has.
+ONLY_HERE: Mapping[str, tuple[str, ...]] = {
+    "medicines": ("medicine", "medicaments", "medicament"),
+    "show": ("montrer", "voir"),
+    "stats": ("chiffres", "statistiques"),
+    "update": ("actualiser", "maj"),
+    "import": ("importer",),
+}
 
 
 class Verbs(click.Group):
@@ -20,7 +35,7 @@ class Verbs(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, in French too, and with the nearest verb where one does not exist."""
         verb = folded(args[0])
-        known = {alias: name for name in self.commands for alias in (name, *aliases(name))}
+        known = {alias: name for name in self.commands for alias in (name, *aliases(name), *ONLY_HERE.get(name, ()))}
         if verb in known:
             args = [known[verb], *args[1:]]
         elif not verb.startswith("-"):
