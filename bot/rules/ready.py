@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.model import Status
 from bot.rules.compiled import ALL_BITS, Compiler
-from bot.rules.walks import asks_facts, decided, lists_of, words_of
+from bot.rules.walks import asks_facts, decided, for_settings, lists_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bot.rules.compiled import Bits
+    from bot.rules.forms import Form
     from bot.rules.rule import Rule, Step
     from bot.rules.view import Setting, Spot, View
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class Ready:
     """A rule as functions of bits, and when it is worth asking.
 
-    ``gate``: of these bits one must be there; ``lists``: those that decide; ``shows``: those that it could show here.
+    ``gate``: of these bits one must be there; ``lists``: those that decide; ``shows``: those that it could show here;
+    ``of_settings``: what of its condition a setting can decide.
     """
 
     rule: Rule
@@ -33,6 +35,7 @@ class Ready:
     lists: int
     shows: int
     asks_facts: bool
+    of_settings: Form
 
     def worth_asking(self, mask: int, facts: bool) -> bool:
         """Whether it is, with these bits; ``facts``: whether the draft carries any: without, only words make a rule ask for one."""
@@ -68,6 +71,7 @@ def made_ready(rules: Iterable[Rule], bits: Bits) -> tuple[list[Ready], int]:
             bits.any_of(lists_of(rule.when)),
             ALL_BITS,
             asks_facts(rule.when),
+            for_settings(rule.when),
         )
         for rule in rules
         if rule.status is not Status.RETIRED
@@ -82,9 +86,9 @@ def _how_many(names: Iterable[str]) -> int:
 def scoped(ready: Iterable[Ready], setting: Setting, bits: Bits) -> Scoped:
     """The rules whose scope holds this setting, and that it does not exclude otherwise."""
     rules = [
-        replace(one, shows=bits.any_of(words_of(one.rule.when, setting)))
+        replace(one, shows=bits.any_of(words_of(one.rule.when, setting))) if one.asks_facts else one  # of the others nobody asks what they show
         for one in ready
-        if applies(one.rule, setting) and decided(one.rule.when, setting) is not False
+        if applies(one.rule, setting) and decided(one.of_settings, setting) is not False
     ]
     gates = 0
     for one in rules:

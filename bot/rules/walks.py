@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Signal
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bot.rules.view import Setting
 
 DECIDED = ("act", "role", "audience", "origin", "whose")
+UNDECIDED = Hits(())  # stands for any condition of which the setting says nothing
 
 
 def is_decided(form: Form) -> bool:
@@ -32,12 +34,8 @@ def decided(form: Form, setting: Setting) -> bool | None:
     match form:
         case Is(name=name) if name in DECIDED:
             return (getattr(setting, name) in form.values) is form.wanted
-        case All():
-            said = [decided(child, setting) for child in form.of]
-            return False if False in said else None if None in said or form.near is not None else True
-        case Any():
-            said = [decided(child, setting) for child in form.of]
-            return True if said.count(True) >= form.at_least else False if len(said) - said.count(False) < form.at_least else None
+        case All() | Any():
+            return _decided_by([decided(child, setting) for child in form.of], form)
         case Not():
             said = [decided(child, setting) for child in form.of]
             return False if True in said else None if None in said else True
@@ -46,20 +44,47 @@ def decided(form: Form, setting: Setting) -> bool | None:
     return None
 
 
-def words_of(form: Form, setting: Setting) -> Iterator[str]:
+def _decided_by(said: list[bool | None], form: All | Any) -> bool | None:
+    """The same of a group, from what is said of its parts."""
+    if isinstance(form, All):
+        return False if False in said else None if None in said or form.near is not None else True
+    return True if said.count(True) >= form.at_least else False if len(said) - said.count(False) < form.at_least else None
+
+
+def for_settings(form: Form) -> Form:
+    """What of the form the setting can decide, the rest folded away: ``decided`` says the same of it, many times sooner."""
+    match form:
+        case Is(name=name) if name in DECIDED:
+            return form
+        case All() | Any() | Not():
+            of = tuple(for_settings(child) for child in form.of)
+            return UNDECIDED if of and all(child is UNDECIDED for child in of) else replace(form, of=of)
+        case Signal() | Count() | Parts():
+            of_one = for_settings(form.of)
+            return UNDECIDED if of_one is UNDECIDED else replace(form, of=of_one)
+    return UNDECIDED
+
+
+def words_of(form: Form, setting: Setting) -> list[str]:
     """The lists whose hits the form could show in this setting."""
-    if decided(form, setting) is False:
-        return
+    return _shown(form, setting)[1]
+
+
+def _shown(form: Form, setting: Setting) -> tuple[bool | None, list[str]]:
+    """What the setting says of the form, and the lists it could show; none where the setting excludes it."""
     match form:
         case Hits():
-            yield from form.names
+            return None, list(form.names)
         case AdverseIs():
-            yield from form.triggers
+            return None, list(form.triggers)
         case All() | Any():
-            for child in form.of:
-                yield from words_of(child, setting)
+            each = [_shown(child, setting) for child in form.of]
+            said = _decided_by([one for one, _ in each], form)
+            return said, [] if said is False else [name for _, names in each for name in names]
         case Signal() | Count() | Parts():
-            yield from words_of(form.of, setting)
+            said, names = _shown(form.of, setting)
+            return (False if said is False else None), names
+    return decided(form, setting), []
 
 
 def lists_of(form: Form | None) -> Iterator[str]:
