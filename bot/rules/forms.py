@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.rules.moments import When
     from bot.rules.view import View
 
+Placed = tuple[Spot, int, int]  # with the numbers of its first and last word
 Needs = tuple[frozenset[str], ...]
 NOTHING: Needs = ()
 
@@ -95,24 +96,34 @@ class All:
         return self._together(view, found) if found else ()
 
     def _together(self, view: View, found: list[Evidence]) -> Evidence | None:
+        placed = [[(spot, *view.words(spot)) for spot in evidence] for evidence in found]
         together: list[Spot] = []
-        for first in found[0]:
+        for first in placed[0]:
             group = [first]
-            for others in found[1:]:
-                near = next((spot for spot in others if self._fits(view, group[-1] if self.order else first, spot)), None)
+            for others in placed[1:]:
+                near = self._nearest(group[-1] if self.order else first, others)
                 if near is None:
                     break
                 group.append(near)
             else:
-                together.extend(group)
+                together.extend(spot for spot, *_ in group)
         return tuple(together) or None
 
-    def _fits(self, view: View, a: Spot, b: Spot) -> bool:
-        if a.part == b.part and (a.start < b.end and b.start < a.end):
-            return False
-        if self.order and (a.part != b.part or b.start < a.end):
-            return False
-        return view.distance(a, b) <= (self.near or 0)
+    def _nearest(self, a: Placed, others: list[Placed]) -> Placed | None:
+        """The first of the others that stands near enough, does not overlap, and comes after where order is asked."""
+        (part, start, end, _), first, last = a
+        near, order = self.near or 0, self.order
+        for other in others:
+            b, b_first, b_last = other
+            if b.part != part:
+                if not order:  # parts of a draft lie side by side
+                    return other
+            elif b.start >= end:
+                if b_first - last - 1 <= near:
+                    return other
+            elif b.end <= start and not order and first - b_last - 1 <= near:
+                return other
+        return None
 
     @property
     def needs(self) -> Needs:

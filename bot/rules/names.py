@@ -86,7 +86,7 @@ def signed(part: int, reading: Reading) -> list[Spot]:
 def _beside_a_capital(cased: str, start: int, end: int) -> bool:
     """Part of a longer name (a person, an institution), unless a sentence or a sign stands between."""
     before, after = cased[:start].rstrip(" "), cased[end : end + 2]
-    last = before.rsplit(None, 1)[-1] if before else ""
+    last = before.rsplit(None, 1)[-1] if before.strip() else ""
     first_of_sentence = not before[: -len(last)].strip() or before[: -len(last)].rstrip(" ")[-1:] in {".", "!", "?", ":", "\n", "-"}
     follows = bool(last[:1].isupper() and last.isalpha() and len(last) > 1 and not first_of_sentence)
     return follows or bool(re.match(r" [A-Z]", after))

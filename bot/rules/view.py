@@ -70,6 +70,7 @@ class View:
         "_asks",
         "_clauses",
         "_gated",
+        "_numbers",
         "_quotes",
         "_words",
         "draft",
@@ -106,6 +107,7 @@ class View:
         self.lenient = False  # an unknown fact counts as given, and is remembered in ``unknown``
         self.unknown: set[str] = set()
         self._words: dict[int, list[int]] = {}
+        self._numbers: dict[tuple[int, int, int], tuple[int, int]] = {}
         self._quotes: dict[int, list[tuple[int, int]]] = {}
         self._clauses: dict[int, list[int]] = {}
 
@@ -121,18 +123,25 @@ class View:
         reading = self.readings[part]
         return reading.normal if reading is not None else ""
 
+    def words(self, spot: Spot) -> tuple[int, int]:
+        """The numbers of the first and the last word of a spot."""
+        place = spot[:3]
+        known = self._numbers.get(place)
+        if known is None:
+            part, start, end = place
+            starts = self._words.get(part)
+            if starts is None:
+                starts = self._words[part] = [m.start() for m in _WORD.finditer(self.normal(part))]
+            known = self._numbers[place] = bisect_right(starts, start), bisect_right(starts, max(start, end - 1))
+        return known
+
     def distance(self, a: Spot, b: Spot) -> int:
         """Words between two spots; parts of a draft lie side by side."""
-        part, start, end, _ = a
-        if part != b.part:
+        if a.part != b.part:
             return 0
-        after = b.start
-        if start > after:
-            after, start, end = start, after, b.end
-        starts = self._words.get(part)
-        if starts is None:
-            starts = self._words[part] = [m.start() for m in _WORD.finditer(self.normal(part))]
-        return max(0, bisect_right(starts, after) - bisect_right(starts, max(start, end - 1)) - 1)
+        if a.start > b.start:
+            a, b = b, a
+        return max(0, self.words(b)[0] - self.words(a)[1] - 1)
 
     def clause(self, part: int, offset: int) -> int:
         """The number of the clause at that offset: clauses end at a stop, a comma, or "but"."""

@@ -1,0 +1,15 @@
+"""Names that no register knows, where a medicine is expected."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.flows.check import check
+from bot.model import Draft
+from tests.quality.book import the_book
+
+
+@pytest.mark.parametrize("text", ["\nNuvaxor soulage la migraine.", " \n Nuvaxor soulage la migraine.", "\n\n\nAsk your doctor about Nuvaxor for migraine."])
+def test_a_name_after_nothing_but_line_breaks_is_found(text: str) -> None:
+    found = check(Draft(text=text, country="FR"), the_book()).findings
+    assert any(finding.excerpt and "Nuvaxor" in finding.excerpt for finding in found)
