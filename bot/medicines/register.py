@@ -129,7 +129,7 @@ class Register:
 
 def _medicine(name: str, facts: list[Fact], country: str, inference: Inference) -> Medicine:
     substance = next((fact for fact in facts if fact.kind is Kind.SUBSTANCE), None)
-    status, basis = _stated(facts, country), Basis.STATED
+    status, basis = _stated(facts, country)
     if status is Supply.UNKNOWN:
         status, basis = inference.of_substance(name) if substance else inference.of_name(_contents(facts))
     return Medicine(
@@ -143,16 +143,15 @@ def _medicine(name: str, facts: list[Fact], country: str, inference: Inference) 
     )
 
 
-def _stated(facts: list[Fact], country: str) -> Supply:
+def _stated(facts: list[Fact], country: str) -> tuple[Supply, Basis]:
     """Of the statements that differ, those of that country, else of the public registers, else those gathered by hand."""
-    first = overall(fact.status for fact in facts) if len(facts) > 1 else facts[0].status
-    if first is not Supply.MIXED or len(facts) == 1:
-        return first
+    if len(facts) == 1 and facts[0].source != BY_HAND:
+        return facts[0].status, Basis.STATED
     at_home = [fact for fact in facts if fact.country == country]
-    for said in (_public(at_home), at_home, _public(facts)):
+    for said, basis in ((_public(at_home), Basis.STATED), (at_home, Basis.BY_HAND), (_public(facts), Basis.STATED), (facts, Basis.BY_HAND)):
         if (status := overall(fact.status for fact in said)) is not Supply.UNKNOWN:
-            return status
-    return first
+            return status, basis
+    return Supply.UNKNOWN, Basis.NONE
 
 
 def _public(facts: list[Fact]) -> list[Fact]:

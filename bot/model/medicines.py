@@ -23,9 +23,10 @@ class Supply(StrEnum):
 
 
 class Basis(StrEnum):
-    """Where a name's status comes from: stated of the name, drawn from its substance or from the class of its substance, our own word, nowhere."""
+    """Where a name's status comes from: stated of the name by a register or by hand, drawn from its substance or its class, our own word, nowhere."""
 
     STATED = "stated"
+    BY_HAND = "by_hand"
     SUBSTANCE = "substance"
     CLASS = "class"
     OURS = "ours"

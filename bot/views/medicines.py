@@ -57,7 +57,8 @@ def _country(one: InCountry, words: Words) -> Entry:
     said = [words.say(f"supply.{one.status}")]
     if one.reimbursed is not None:
         said.append(words.say("medicine.reimbursed" if one.reimbursed else "medicine.not_reimbursed"))
-    return Entry(title=(Run(country(one.country, words), Style.STRONG),), detail=(Run(" · ".join(said)),))
+    name = words.say("medicine.eu") if one.country == "EU" else country(one.country, words)
+    return Entry(title=(Run(name, Style.STRONG),), detail=(Run(" · ".join(said)),))
 
 
 def _sources(card: MedicineCard, words: Words) -> Iterator[Text]:

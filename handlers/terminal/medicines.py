@@ -25,7 +25,7 @@ _EDITION: Final = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 
 @verb("update")
 def update(here: Terminal) -> int:
-    """Fetch the French and the European register, where they changed. What cannot be fetched stays as it was. Exit 1 when one failed."""
+    """Fetch what changed. The registers of France and of the EMA; what cannot be fetched stays as it was. Exit 1 when one failed."""
     with Progress(*COLUMNS, console=to_stderr, transient=True) as bar:
         task = bar.add_task("", total=None)
         found = here.wait(here.desk.update_registers(lambda done, of, name: bar.update(task, completed=done, total=of, description=name)))
@@ -38,7 +38,7 @@ def update(here: Terminal) -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--edition", default="", metavar="YEAR-MONTH", help="Where neither the files nor their names say it. Absent: this month.")
 def import_files(here: Terminal, source: str, files: tuple[str, ...], edition: str) -> int:
-    """Read the files of a register, or the folder they are in: the French one, the EMA's table, the FDA's list."""
+    """Read a register from its files, or from the folder they are in."""
     if edition and not _EDITION.fullmatch(edition):
         raise WrongUse("register_edition", value=edition[:20])
     read = here.desk.import_register(source.lower(), [Path(file) for file in files], edition)
@@ -49,7 +49,7 @@ def import_files(here: Terminal, source: str, files: tuple[str, ...], edition: s
 @verb("show")
 @click.argument("name", nargs=-1, required=True)
 def show(here: Terminal, name: tuple[str, ...]) -> int:
-    """What is known of a name: its status and why, by country, its substance, who says so. Exit 1 when no register holds it."""
+    """Say what is known of a name. Its status and why, by country; its substance; who says so. Exit 1 when no register holds it."""
     found = here.desk.look_up(" ".join(name))
     here.say(medicine(found, here.words), medicine_json(found))
     return DONE if found.card else IN_PART
@@ -57,7 +57,7 @@ def show(here: Terminal, name: tuple[str, ...]) -> int:
 
 @verb("stats")
 def stats(here: Terminal) -> int:
-    """How many names each register gives, in which edition, and their status."""
+    """Count the names: by register and edition, by status."""
     found = here.desk.register_stats()
     here.say(register_stats(found, here.words), register_stats_json(found))
     return DONE

@@ -70,20 +70,22 @@ def stated(country: str, source: str, status: Supply) -> Fact:
 
 
 @pytest.mark.parametrize(
-    ("facts", "country", "status"),
+    ("facts", "country", "status", "basis"),
     [
-        ([stated("FR", "bdpm", Supply.PRESCRIPTION), stated("US", "hand", Supply.WITHOUT)], "", Supply.PRESCRIPTION),
-        ([stated("FR", "bdpm", Supply.WITHOUT), stated("FR", "hand", Supply.MIXED)], "FR", Supply.WITHOUT),
-        ([stated("FR", "bdpm", Supply.PRESCRIPTION), stated("GB", "hand", Supply.WITHOUT)], "GB", Supply.WITHOUT),
-        ([stated("DE", "hand", Supply.PRESCRIPTION), stated("GB", "hand", Supply.WITHOUT)], "FR", Supply.MIXED),
-        ([stated("EU", "ema", Supply.UNKNOWN), stated("GB", "hand", Supply.WITHOUT)], "FR", Supply.WITHOUT),
-        ([stated("EU", "ema", Supply.UNKNOWN)], "FR", Supply.UNKNOWN),
+        ([stated("FR", "bdpm", Supply.PRESCRIPTION), stated("US", "hand", Supply.WITHOUT)], "", Supply.PRESCRIPTION, Basis.STATED),
+        ([stated("FR", "bdpm", Supply.WITHOUT), stated("FR", "hand", Supply.MIXED)], "FR", Supply.WITHOUT, Basis.STATED),
+        ([stated("FR", "bdpm", Supply.PRESCRIPTION), stated("GB", "hand", Supply.WITHOUT)], "GB", Supply.WITHOUT, Basis.BY_HAND),
+        ([stated("DE", "hand", Supply.PRESCRIPTION), stated("GB", "hand", Supply.WITHOUT)], "FR", Supply.MIXED, Basis.BY_HAND),
+        ([stated("EU", "ema", Supply.UNKNOWN), stated("GB", "hand", Supply.WITHOUT)], "FR", Supply.WITHOUT, Basis.BY_HAND),
+        ([stated("EU", "ema", Supply.UNKNOWN)], "FR", Supply.UNKNOWN, Basis.NONE),
     ],
 )
-def test_where_statements_differ_the_own_country_and_then_the_public_registers_lead(facts: list[Fact], country: str, status: Supply) -> None:
+def test_where_statements_differ_the_own_country_and_then_the_public_registers_lead(
+    facts: list[Fact], country: str, status: Supply, basis: Basis
+) -> None:
     medicine = Register(facts).with_own((), country=country).named("Zorvexa")
     assert medicine is not None
-    assert (medicine.status, medicine.basis) == (status, Basis.STATED if status is not Supply.UNKNOWN else Basis.NONE)
+    assert (medicine.status, medicine.basis) == (status, basis)
 
 
 def test_own_products_are_ours_and_codes_are_codes(register: Register) -> None:
