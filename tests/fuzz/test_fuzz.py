@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 from bot.flows.check import check
+from bot.flows.post import completed, draft_of
 from bot.medicines import Register
 from bot.model import Draft, Where
 from bot.rules import Rulebook
-from tests.fuzz.agreement import differences, post_of
+from tests.fuzz.agreement import OURS, differences, post_of
 from tests.fuzz.faults import misplaced, tried
 from tests.fuzz.posts import Posts, drafts
 from tests.fuzz.texts import KINDS, text_at, texts
@@ -36,6 +37,11 @@ def test_screening_says_what_checking_says() -> None:
     generated = list(Posts(7, sentences(), every_word(), settings=30).some(300))
     labelled = [post_of(case.draft, case.id) for name in ("dev", "own") for case in cases(name)[::15]]
     assert differences(generated + labelled, the_book(), other_book()) == []
+
+
+def test_a_draft_from_a_door_is_the_draft_of_its_line() -> None:
+    for case in cases("own"):
+        assert draft_of(post_of(case.draft, case.id), OURS) == completed(case.draft, OURS)
 
 
 def test_a_text_is_made_without_those_before_it() -> None:

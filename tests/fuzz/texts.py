@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 WORDS: Final = tuple(
     re.findall(
@@ -50,6 +51,7 @@ ADDRESSES: Final = (
 )
 
 Words = tuple[str, ...]
+Kind = Callable[[random.Random, int, Words], str]
 
 
 def texts(seed: int, count: int, *, longest: int = 400, first: int = 0, words: Words = WORDS) -> Iterator[str]:
@@ -60,8 +62,12 @@ def texts(seed: int, count: int, *, longest: int = 400, first: int = 0, words: W
 
 def text_at(seed: int, number: int, *, longest: int = 400, words: Words = WORDS) -> str:
     """The text of that number: no other is needed to make it."""
-    rng = random.Random(f"{seed}:{number}")
-    return rng.choice(KINDS)(rng, longest, words)
+    return kind_of(number)(random.Random(f"{seed}:{number}"), longest, words)
+
+
+def kind_of(number: int) -> Kind:
+    """The kind of the text of that number."""
+    return KINDS[number % len(KINDS)]
 
 
 def ordinary(rng: random.Random, longest: int, words: Words) -> str:
@@ -153,7 +159,7 @@ def pictured(rng: random.Random, longest: int, words: Words) -> str:
     return rng.choice((" ", "", "\u200d", "\ufe0f")).join(word + "".join(rng.choices(EMOJI, k=rng.randint(0, 4))) for word in text)
 
 
-KINDS: Final[tuple[Callable[[random.Random, int, Words], str], ...]] = (
+KINDS: Final[tuple[Kind, ...]] = (
     ordinary,
     soup,
     disguised,
