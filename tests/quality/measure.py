@@ -42,6 +42,7 @@ class Figures:
     false_stop: float | None = None
     false_ask: float | None = None
     ask_recall: float | None = None
+    ask_precision: float | None = None
     family_named: float | None = None
     family_precision: float | None = None
     findings_a_text: float | None = None
@@ -85,6 +86,7 @@ def figures(judged: list[Judged]) -> Figures:
         false_stop=share(j.said == "stop" and "stop" not in j.case.also for j in clear),
         false_ask=share(j.said == "ask" and "ask" not in j.case.also for j in clear),
         ask_recall=share(j.said in j.case.also for j in asks),
+        ask_precision=share("ask" in j.case.also for j in judged if j.said == "ask"),
         family_named=share(any(named(c, j.case.families) for c in j.codes) for j in labelled if j.said != "clear"),
         family_precision=share(named(c, fs) for c, fs in codes),
         findings_a_text=sum(len(j.codes) for j in labelled) / len(labelled) if labelled else None,

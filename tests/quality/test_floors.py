@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from functools import cache
 
 import pytest
@@ -11,7 +12,9 @@ from bot.model import Draft, Verdict
 from tests.paths import shared
 from tests.quality.book import the_book
 from tests.quality.cases import adverse_cases, blanked, cases
+from tests.quality.changes import CHANGES, Group
 from tests.quality.measure import Figures, adverse_figures, figures, judge
+from tests.quality.sameness import sameness
 from tests.quality.stream import streams
 
 
@@ -78,3 +81,25 @@ def test_ordinary_science_is_left_alone(name: str) -> None:
     assert sum(v.outcome == "stop" for v in said) <= 0.012 * len(said)
     assert sum(v.outcome == "ask" for v in said) <= 0.055 * len(said)
     assert sum(v.adverse_event is not None for v in said) <= 0.01 * len(said)
+
+
+@cache
+def sample() -> tuple[tuple[str, Draft], ...]:
+    """Some posts and some sentences, the same on every run; ``make quality`` changes all of them."""
+    everything = [(case.id, case.draft) for name in ("dev", "own") for case in cases(name)]
+    everything += [(case.id, case.draft) for name in ("adverse_dev", "adverse_own") for case in adverse_cases(name)]
+    return tuple(random.Random(20_261_124).sample(everything, 120))
+
+
+def test_no_verdict_hangs_on_the_form_of_the_letters() -> None:
+    found = sameness(sample(), verdict, changes=[change for change in CHANGES if change.group is Group.FORM])
+    assert {one.change.name: one.changed for one in found if one.changed} == {}
+    assert all(one.same_findings == one.tried > 0 for one in found)
+
+
+def test_few_verdicts_hang_on_words_beside_the_evidence() -> None:
+    names = {"a link at the end", "a harmless sentence", "a typo beside the evidence", "another product of its kind"}
+    found = sameness(sample(), verdict, changes=[change for change in CHANGES if change.name in names])
+    assert len(found) == len(names)
+    for one in found:
+        at_least(one.unchanged, 0.95)
