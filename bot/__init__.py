@@ -23,6 +23,7 @@ The journeys, each arrow one noun of ``model``::
     DRAFT  door --Draft--> check --Verdict--> audit row --> view --> door
     WATCH  watch list --> collect --Item--> store --[Activity]--> digest --Digest--> view --Message--> deliver --> each place once
     SAFETY every text that comes in --> the adverse-event gate, before all else
+    MANY   lines of JSON, or an archive of Parquet files over processes or machines --post--> check --Verdict--> a line, a row for each
     ASK    door --text--> answer --[Item]--> Answer with its sources --> view --> door
 
 A suggestion is checked by the very same function as a person's draft: the bot cannot propose what it would refuse.
