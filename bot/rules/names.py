@@ -39,7 +39,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _SIGN = re.compile(r"([A-Za-z][A-Za-z-]{2,18}) ?[®™]")
 _ORDINARY = re.compile(
     r"(?:ment|ments|tion|tions|sion|sions|ite|ites|ity|ities|ness|ing|ings|ed|eur|eurs|euse|ers|eaux|iques?|ances?|ences?|ables?|ibles?|ful|ly|ons|ez|ent|"
-    r"ages?|ism|isme|ists?|istes?|ship|hood|ures?|elles?|ettes?|aires?|ees|tes|ess|ves|ough|ould|ally|ward|land|ville|burg|ton|ham|shire|ford|ish|al|als|ians?|ean|ese|ism|gs|ds)$"
+    r"ages?|ism|isme|ists?|istes?|ship|hood|ures?|elles?|ettes?|aires?|ees|tes|ess|ves|ough|ould|ally|ward|land|ville|burg|ton|ham|shire|ford|ish|al|als|ians?|ean|ese|ism|gs|ds|"
+    r"log(?:y|ie|ia|ies|ues?)|pathy|pathie|iatr(?:y|ie|ia|ics?)|graph(?:y|ie)|metry|scop(?:y|ie)|nom(?:y|ie)|omics)$"
 )
 
 
