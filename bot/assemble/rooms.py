@@ -69,6 +69,7 @@ class Rooms:
         self._unwritable: Phrase | None = None
         self._bad_rules: Phrase | None = None
         self._book: tuple[object, Rulebook] | None = None
+        self._register: tuple[object, Register] | None = None
         self._one_reader = threading.Lock()
         try:
             self.is_new = write_sample(self.path, locale)
@@ -128,8 +129,11 @@ class Rooms:
 
     def register(self) -> Register:
         """The names of medicines as of now: the registers' with our own products over them."""
-        company = self.company
-        return load_register(self.path).with_own(self._own(company.products), country=company.country)
+        key = self._book_key()
+        if self._register is None or self._register[0] != key:
+            company = self.company
+            self._register = (key, load_register(self.path).with_own(self._own(company.products), country=company.country))
+        return self._register[1]
 
     def _load_book(self) -> Rulebook:
         load = partial(load_book, PACKS, **self._compiling())

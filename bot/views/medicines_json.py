@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def medicine_json(found: NameLookup) -> Json:
-    """medicine.schema.json: with ``known`` false, the nearest names alone."""
+    """medicines_show.schema.json: with ``known`` false, the nearest names alone."""
     if found.card is None:
         return {"asked": found.asked, "known": False, "near": list(found.near)}
     card = found.card
@@ -39,7 +39,7 @@ def medicine_json(found: NameLookup) -> Json:
 
 
 def register_stats_json(found: RegisterStats) -> Json:
-    """register_stats.schema.json."""
+    """medicines_stats.schema.json."""
     return {
         "names": found.names,
         "statuses": _counts(found.statuses),
@@ -60,12 +60,12 @@ def _counts(statuses: Mapping[Supply, int]) -> dict[str, int]:
 
 
 def register_read_json(read: RegisterRead) -> Json:
-    """One register as it was read."""
+    """medicines_import.schema.json: one register as it was read."""
     return {"source": read.source, "edition": read.edition, "names": read.names, "skipped": read.skipped, "unchanged": read.unchanged}
 
 
 def registers_updated_json(found: RegistersUpdated, words: Words) -> Json:
-    """registers_updated.schema.json."""
+    """medicines_update.schema.json."""
     words = words.bare()
     return {
         "read": [register_read_json(one) for one in found.read],
