@@ -11,11 +11,14 @@ import pytest
 from bot.assemble import House
 from bot.model import Draft, Outcome, Seen
 from bot.settings import Settings
+from tests.bot.rules.small import write
 from tests.handlers.door import Said
 from tests.paths import ROOT
+from tests.terminal import run
 
-EXAMPLE = re.compile(r"<!-- example: (\w+) ?(\S*) -->\n```\w+\n(.*?)```", re.DOTALL)
+EXAMPLE = re.compile(r"<!-- example: (\w+)(?: ([^\n]+?))? -->\n```\w+\n(.*?)```", re.DOTALL)
 EXAMPLES: list[tuple[str, str, str]] = EXAMPLE.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+WIDTH = {"COLUMNS": "80"}  # of the terminal that the page shows
 
 
 def bodies(kind: str) -> dict[str, str]:
@@ -45,7 +48,7 @@ def ruled(home: Path) -> House:
 
 
 def test_every_part_of_the_page_has_its_example() -> None:
-    assert {kind for kind, _, _ in EXAMPLES} == {"rule", "lexicon", "ruling", "source", "task"}
+    assert {kind for kind, _, _ in EXAMPLES} == {"rule", "lexicon", "posts", "trial", "ruling", "source", "task"}
 
 
 def test_the_rule_decides_and_passes_what_its_examples_say(ruled: House) -> None:
@@ -64,6 +67,30 @@ def test_the_rule_decides_and_passes_what_its_examples_say(ruled: House) -> None
 def test_the_ruling_stands_beside_the_finding_that_it_is_about(ruled: House) -> None:
     flagged = ruled.desk.judge(Draft(text="Un traitement miracle contre le lupus.", country="FR"))
     assert {finding.code: finding.ruling.id for finding in flagged.findings if finding.ruling} == {"HSE-TONE-01": "HSE-2025-MIRACLE"}
+
+
+def test_a_trial_prints_what_the_page_shows(home: Path, tmp_path: Path) -> None:
+    """First the rule beside its lists, then, the rule in its place, a list with one more term."""
+    for kind, folder in (("lexicon", home / "rules" / "lexicons"), ("rule", tmp_path), ("posts", tmp_path)):
+        for name, body in bodies(kind).items():
+            write(folder / name, body)
+    (rule, shown_first), (edited, shown_then) = bodies("trial").items()
+    assert run(home, *typed(shown_first), cwd=tmp_path, environ=WIDTH).out.strip() == printed(shown_first)
+    write(home / "rules" / rule, bodies("rule")[rule])
+    name, term = edited.split()
+    write(tmp_path / name, bodies("lexicon")[name].replace("neutral:", f"  - {term}\nneutral:"))
+    ran = run(home, *typed(shown_then), cwd=tmp_path, environ=WIDTH)
+    assert (ran.code, ran.out.strip()) == (0, printed(shown_then))
+
+
+def typed(shown: str) -> list[str]:
+    """The words after ``app.py`` in a shown command."""
+    return shown.partition("\n")[0].partition("app.py ")[2].split()
+
+
+def printed(shown: str) -> str:
+    """What the command printed."""
+    return shown.partition("\n")[2].strip()
 
 
 def test_a_slip_in_the_rule_is_refused_with_its_line_and_the_packs_stay(ruled: House, home: Path) -> None:
