@@ -11,6 +11,7 @@ import pytest
 from bot.settings import Settings
 from handlers.all import ROUTES
 from tests.archives import write
+from tests.bot.rules.small import rule
 from tests.paths import ROOT
 from tests.terminal import run
 
@@ -46,6 +47,7 @@ def test_every_terminal_example_runs(home: Path, tmp_path: Path, command: str) -
     (tmp_path / "draft.txt").write_text("Merci à nos équipes.", encoding="utf-8")
     (tmp_path / "posts.jsonl").write_text('{"text": "Merci"}\n', encoding="utf-8")
     write(tmp_path / "archive" / "2026-11.parquet", [{"text": "Merci"}])
+    (tmp_path / "HSE-01-my-rule.yml").write_text(rule("HSE-01", "{lexicon: price}"), encoding="utf-8")
     (tmp_path / "saved").mkdir()
     document = (ROOT / "tests" / "bot" / "sources" / "documents" / "rss2_journal_fr.xml").read_bytes()
     (tmp_path / "saved" / "feed.xml").write_bytes(document)
