@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from bot.flows.examples import example_draft
 from bot.model import Bilingual, Book, BookPack, BookRule, Clause, ListedWords, NamedClause, Reach, SeverityStep, ShownExample, WordList
 from bot.rules.facts import BY_NAME
 from bot.rules.outline import outline, patterns
+from bot.text import told_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,7 +49,8 @@ def _rule(rule: Rule, card: RuleCard, book: Rulebook, tell: Callable[[Form], Cla
     shown: dict[bool, list[ShownExample]] = {True: [], False: []}
     for example in rule.examples:
         draft = example_draft(example.setting)
-        shown[example.flagged].append(ShownExample(draft, book.fired(draft).get(rule.code) if example.flagged else None))
+        found = book.fired(draft).get(rule.code) if example.flagged else None
+        shown[example.flagged].append(ShownExample(replace(draft, lang=draft.lang or told_language(draft.text)), found))
     scope = rule.scope
     return BookRule(
         card=card,
