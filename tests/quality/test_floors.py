@@ -42,7 +42,7 @@ def at_most(value: float | None, roof: float) -> None:
     assert value <= roof
 
 
-@pytest.mark.parametrize(("name", "caught", "exact"), [("dev", 0.94, 0.92), ("own", 0.86, 0.89), ("blind3", 0.85, 0.88), ("blind4", 0.86, 0.85)])
+@pytest.mark.parametrize(("name", "caught", "exact"), [("dev", 0.95, 0.93), ("own", 0.88, 0.90), ("blind3", 0.85, 0.88), ("blind4", 0.88, 0.87)])
 def test_posts_that_break_a_rule_are_caught(name: str, caught: float, exact: float) -> None:
     at_least(measured(name).caught, caught)
     at_least(measured(name).exact, exact)
@@ -59,6 +59,12 @@ def test_the_reason_named_is_the_right_one(name: str) -> None:
     at_least(measured(name).family_named, 0.85)
     at_least(measured(name).family_precision, 0.60)
     at_most(measured(name).findings_a_text, 3)
+
+
+@pytest.mark.parametrize(("name", "recall", "precision"), [("dev", 0.3, 0.6), ("own", 0.8, 0.85)])
+def test_a_question_is_asked_where_one_is_needed(name: str, recall: float, precision: float) -> None:
+    at_least(measured(name).ask_recall, recall)
+    at_least(measured(name).ask_precision, precision)
 
 
 def test_the_words_alone_carry_the_verdict() -> None:
