@@ -11,7 +11,7 @@ Where things are, from the ground up::
     networks/                one YAML a network: length, link, audience
     medicines/               the register of medicine names
     rules/                   Draft -> [Finding]; one rule is one YAML file in packs/
-    views/                   noun -> Message -> looks (Block Kit, Adaptive Card, plain text); all wording in words/*.yml
+    views/                   noun -> Message -> looks (Block Kit, Adaptive Card, plain text), or a page; all wording in words/*.yml
     flows/                   the journeys, one a file
     desk                     all that the bot can do, as typed callables
     assemble/                settings -> everything bound together -> Desk
@@ -24,6 +24,7 @@ The journeys, each arrow one noun of ``model``::
     WATCH  watch list --> collect --Item--> store --[Activity]--> digest --Digest--> view --Message--> deliver --> each place once
     SAFETY every text that comes in --> the adverse-event gate, before all else
     MANY   lines of JSON, or an archive of Parquet files over processes or machines --post--> check --Verdict--> a line, a row for each
+    BOOK   rule files --Book--> view --> a page; a tried file and posts --Trial--> view --> terminal
     ASK    door --text--> answer --[Item]--> Answer with its sources --> view --> door
 
 A suggestion is checked by the very same function as a person's draft: the bot cannot propose what it would refuse.

@@ -17,6 +17,8 @@ How a verdict comes about, file by file::
     findings.py             what a person sees of a rule that holds; which of many are shown
     rulings.py              the nearest published ruling beside a finding; rulings/*.yml are data, ruling_files.py reads them,
                             ruling_worth.py says what each likeness is worth
+    trial.py                a file tried before it enters the book: the book without it and with it
+    outline.py              the compiled conditions, told without their machinery
     medicine.py             what the rules need to know of a name
     facts.py                what a text cannot say: names, types, meanings
     jurisdictions.py        country -> packs
