@@ -1,4 +1,4 @@
-"""Draft -> [Finding]: pure and synchronous. One rule is one YAML file in packs/; only book.py touches the disk.
+"""Draft -> [Finding]: pure and synchronous. One rule is one YAML file in packs/; only book.py, and trial.py through it, knows of the disk.
 
 How a verdict comes about, file by file::
 
