@@ -7,10 +7,12 @@ import re
 from collections import Counter
 
 import pytest
+from rapidfuzz import fuzz, process
 
 from tests.quality.book import sentences
 from tests.quality.cases import CASES, Case, cases, records
 
+NEARLY = 90  # of 100: the same sentence but for a word
 SETS = ("dev", "own", "blind3", "blind4")
 
 
@@ -19,10 +21,11 @@ def letters(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
-def test_no_case_is_an_example_of_a_rule() -> None:
-    examples = set(map(letters, sentences()))
-    assert [case.id for name in SETS for case in cases(name) if letters(case.draft.text) in examples] == []
-    assert [r["id"] for path in CASES.glob("adverse_*.jsonl") for r in records(path) if letters(r["text"]) in examples] == []
+def test_no_case_is_nearly_an_example_of_a_rule() -> None:
+    examples = [letters(sentence) for sentence in sentences()]
+    labelled = [(r["id"], letters(r["text"])) for path in CASES.glob("*.jsonl") for r in records(path)]
+    assert [name for name, text in labelled if process.extractOne(text, examples, scorer=fuzz.ratio, score_cutoff=NEARLY)] == []
+    assert process.extractOne(examples[0] + " oui", examples, scorer=fuzz.ratio, score_cutoff=NEARLY) is not None
 
 
 def test_a_case_has_a_name_of_its_own() -> None:
