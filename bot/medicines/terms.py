@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.match import Term
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 KEY: Final = "med:"
 STEM: Final = "med:-"
+_BETWEEN: Final = "[^a-z0-9]?"  # words of a name; in a hashtag nothing stands between them
+_REACH: Final = 60  # characters before a name in which the words of a longer one may stand
 _ENGLISH: Final = ("accept", "concept", "except", "intercept")  # and what is put before them, as in addresses
 SHORTEST_OF_A_STEM: Final = 7  # letters of a word that ends in a stem
 
@@ -35,23 +40,70 @@ class Known(Protocol):
 def terms(by_key: Mapping[str, Known]) -> Iterator[Term]:
     """The terms of every name and of every stem."""
     spelled: set[str] = set()
+    longer = _longer_names(by_key)
     for key, medicine in by_key.items():
         if key.startswith(STEM):
             yield Term(key, "*" + key.removeprefix(STEM), plural=True, accept=_stem(key.removeprefix(STEM), by_key))
             continue
         name = key.removeprefix(KEY)
-        if not medicine.ours and _with_its_maker(name, by_key):
+        if medicine.ours:
+            yield from _of_ours(key, name, medicine.kind, longer)
+            continue
+        if _with_its_maker(name, by_key):
             yield Term(key, name, accept=_nowhere, in_hashtags=True)
             continue
-        accept = None if medicine.ours else _condition(name)
-        inflected = medicine.kind is not Kind.CODE and accept in (None, beside_therapy)  # the plural of a word may be another word: pres, press
-        yield Term(key, name, plural=inflected, accept=accept, in_hashtags=accept is None)
-        if medicine.kind is Kind.CODE and " " in name:
-            yield Term(key, name.replace(" ", ""))  # HAL0412
-        if accept is None and medicine.kind is Kind.SUBSTANCE:
+        condition = _condition(name)
+        inflected = condition in (None, beside_therapy)  # the plural of a word may be another word: pres, press
+        accept = _alone(longer[name], condition) if name in longer else condition
+        yield Term(key, name, plural=inflected, accept=accept, in_hashtags=condition is None)
+        if condition is None and medicine.kind is Kind.SUBSTANCE:
             others = {other for other in spellings(name) if is_free(other, by_key)} - spelled
             spelled |= others
             yield from (Term(key, other, in_hashtags=True) for other in sorted(others))
+
+
+def _of_ours(key: str, name: str, kind: Kind, longer: Mapping[str, list[str]]) -> Iterator[Term]:
+    """Our own names count wherever they stand; a code also without its hyphen: HAL0412."""
+    is_code = kind is Kind.CODE
+    yield Term(key, name, plural=not is_code, accept=_alone(longer[name], None) if name in longer else None, in_hashtags=True)
+    if is_code and " " in name:
+        yield Term(key, name.replace(" ", ""))
+
+
+def _longer_names(by_key: Mapping[str, Known]) -> dict[str, list[str]]:
+    """Of each name the names of more words that hold it, each as a pattern of what then stands around it; of our own names our own alone."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in by_key:
+        name = key.removeprefix(KEY)
+        words = name.split(" ")
+        if len(words) == 1 or _condition(name) or _with_its_maker(name, by_key):
+            continue
+        for start, end in combinations(range(len(words) + 1), 2):
+            inner = " ".join(words[start:end])
+            held = by_key.get(KEY + inner) if end - start < len(words) else None
+            if held and (by_key[key].ours or not held.ours):
+                found[inner].append(_BETWEEN.join([*words[:start], "\n", *words[end:]]))
+    return found
+
+
+def _alone(longer: list[str], condition: Accept | None) -> Accept:
+    """Where none of the longer names stands: Nexium Control is another medicine than Nexium, and counts by its whole name."""
+    around: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
+
+    def accept(reading: Reading, start: int, end: int) -> bool:
+        if not around:
+            around.extend(_around(one) for one in longer)
+        normal = reading.normal
+        if any(before.search(normal, max(0, start - _REACH), start) and after.match(normal, end) for before, after in around):
+            return False
+        return condition is None or condition(reading, start, end)
+
+    return accept
+
+
+def _around(longer: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = longer.split("\n")
+    return re.compile(f"(?<![a-z0-9]){before}$" if before else ""), re.compile(f"{after}s?(?![a-z0-9])" if after else "")
 
 
 def is_free(spelling: str, by_key: Mapping[str, Known]) -> bool:

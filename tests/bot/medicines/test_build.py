@@ -36,7 +36,7 @@ def test_the_starter_register_is_made_by_a_command(tmp_path: Path) -> None:
         "Velunor": (Supply.PRESCRIPTION, Basis.STATED, ("FR",)),
         "Velunor Europe": (Supply.PRESCRIPTION, Basis.SUBSTANCE, ("EU",)),
         "Duolumin": (Supply.UNKNOWN, Basis.NONE, ("EU",)),
-        "Maaloxan": (Supply.WITHOUT, Basis.STATED, ("DE",)),
+        "Maaloxan": (Supply.WITHOUT, Basis.BY_HAND, ("DE",)),
     }
     assert {one.source: one.edition for one in editions(register)} == {"bdpm": "2026-05", "ema": "2026-03", "unii": "2025-06", "hand": "2026-11"}
 
