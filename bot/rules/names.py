@@ -35,6 +35,7 @@ ILLNESS = frozenset(re.findall(r"\S+", _ILLNESS))
 FAR, NEXT = 16, 5  # characters between a name and the words before it (an article may stand there) or after it
 MOST_CAPITALS = 0.34  # of the words: more, and capitals are how this text is written (German, headlines)
 _NAME = re.compile(r"(?<![A-Za-z0-9@./_-])([A-Z][a-z]{3,11})(?![A-Za-z0-9/_-])")
+_BREAK = re.compile(r"[.!?\n\])]")
 _WORD = re.compile(r"[A-Za-z]+")
 _SIGN = re.compile(r"([A-Za-z][A-Za-z-]{2,18}) ?[®™]")
 _ORDINARY = re.compile(
@@ -99,8 +100,13 @@ def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: t
         for spot in spots.get(name, ()):
             if spot.part != part:
                 continue
-            if name in _BEFORE and spot.end <= start and start - spot.end < FAR and len(normal[spot.end : start].split()) <= 1:
+            if name in _BEFORE and spot.end <= start and start - spot.end < FAR and _tied(normal[spot.end : start]):
                 return True
             if name not in _BEFORE and spot.start >= end and spot.start - end < NEXT and not normal[end : spot.start].strip(" :,-("):
                 return True
     return False
+
+
+def _tied(between: str) -> bool:
+    """At most one word stands between, and no end of a sentence or of a bracket."""
+    return len(between.split()) <= 1 and not _BREAK.search(between)

@@ -57,7 +57,8 @@ class Rulings:
         self._illnesses = subjects.illnesses
         self._unlike = [unlike(f, subjects.illnesses) for f in self.filed]
         self._begun: dict[frozenset[str], list[float]] = {}
-        self._remembered: dict[tuple[str, Severity, Setting], tuple[Candidate, ...]] = {}
+        self._about: dict[str, tuple[tuple[int, Filed, float], ...]] = {}
+        self._remembered: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
 
     def of(self, code: str) -> tuple[Ruling, ...]:
         """The rulings on a rule, by its own code or that of a country, newest first."""
@@ -126,15 +127,23 @@ class Rulings:
         """The rulings on a rule or its family, best first as far as the setting tells."""
         if severity is Severity.NOTE:
             return ()
-        key = (code, severity, setting)
+        where = (setting.act, setting.role, setting.whose, setting.audience, setting.network, setting.countries[:1], setting.jurisdictions)
+        key = (code, severity, *where)  # all that ``candidate`` looks at
         known = self._remembered.get(key)
         if known is None:
             if len(self._remembered) > MAX_REMEMBERED:
                 self._remembered.clear()
-            codes = self._codes(code)
-            found = ((at, filed, by_rule(self._rules[at], codes)) for at, filed in enumerate(self.filed))
-            candidates = (candidate(at, filed, rule, severity, setting) for at, filed, rule in found if rule)
+            candidates = (candidate(at, filed, rule, severity, setting) for at, filed, rule in self._on(code))
             known = self._remembered[key] = tuple(sorted(candidates, key=lambda c: (-c.worth, c.at)))
+        return known
+
+    def _on(self, code: str) -> tuple[tuple[int, Filed, float], ...]:
+        """The rulings on a rule or its family, with what that alone is worth."""
+        known = self._about.get(code)
+        if known is None:
+            codes = self._codes(code)
+            worth = ((at, filed, by_rule(self._rules[at], codes)) for at, filed in enumerate(self.filed))
+            known = self._about[code] = tuple(one for one in worth if one[2])
         return known
 
 

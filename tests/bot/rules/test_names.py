@@ -21,3 +21,10 @@ def test_a_name_after_nothing_but_line_breaks_is_found(text: str) -> None:
 def test_a_specialty_is_no_name(word: str) -> None:
     text = f"Hiring: Brand Manager, {word} (maternity cover). You have launched something before, for migraine or another disease."
     assert not any(finding.excerpt and word in finding.excerpt for finding in check(Draft(text=text, country="IE"), the_book()).findings)
+
+
+@pytest.mark.parametrize(
+    "text", ["[notre laboratoire] Vivre avec une maladie rare", "La migraine, c’est notre sujet. Nuance et patience dans ce podcast."]
+)
+def test_what_begins_after_a_bracket_or_a_sentence_is_no_name(text: str) -> None:
+    assert not any(finding.code.endswith("POM-01") for finding in check(Draft(text=text, country="FR"), the_book()).findings)
