@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bot.text import Reading
 
 _NEAR: Final = 90  # characters before and after that are looked at
-_BESIDE: Final = 45  # the same for names that people and places bear
+_BESIDE: Final = 45  # the same for words, and for names that people and places bear
 _DOSE: Final = re.compile(
     r"^(?:[^a-z0-9]+[a-z.]+){0,2}[^a-z0-9]*\d[\d., ]*(?:mg|g|ug|mcg|microgram\w*|ml|ui|iu|units?|unites?|%|mbq|"
     r"mmol|ch|dh|comprimes?|tablets?|doses?)\b"
@@ -31,11 +31,15 @@ _THERAPY: Final = re.compile(
     r"soign\w*|soulag\w*|guer\w*|relief|relieve\w*|cure[sd]?|medikament\w*|arzt|behandlung|"
     r"tratamiento\w*|medicamento\w*|farmac\w*|trattamento|geneesmiddel\w*|emojisyringe|emojipill)\b"
 )
-# Words that stand beside the name of a pill, and seldom beside a doctor's or a patient's.
-_PILL: Final = re.compile(
-    r"\b(?:pilules?|pills?|contracepti\w*|anticoncepti\w*|comprimes?|tablets?|gelules?|capsules?|plaquettes?|prescribed|prescription of|"
+# Words that stand beside the name of a pill, and seldom beside a doctor's, a patient's, or a slogan; and those of any medicine.
+_OF_A_PILL: Final = (
+    r"pilules?|pills?|contracepti\w*|anticoncepti\w*|comprimes?|tablets?|gelules?|capsules?|plaquettes?|prescribed|prescription of|"
     r"prescrits?|ordonnance|generiques?|generics?|antibabypille|pille|pillola|pildora|side effects?|effets? (?:secondaires?|indesirables?)|"
-    r"effects of|stopped taking|emojipill)\b"
+    r"effects of|stopped taking|emojipill"
+)
+_PILL: Final = re.compile(rf"\b(?:{_OF_A_PILL})\b")
+_MEDICINE: Final = re.compile(
+    rf"\b(?:{_OF_A_PILL}|medicaments?|medications?|drugs?|posologie|sirop|syrup|collyre|suppositoires?|pastilles?|soulage\w*|notice)\b"
 )
 _TITLE: Final = re.compile(
     r"\b(?:dr|dre|docteure?|doctor|prof|professeure?|professor|mme|mlle|madame|monsieur|mr|mrs|ms|miss|colleague|collegue|friend|amie?|sister|soeur|daughter|"
@@ -52,9 +56,9 @@ def beside_therapy(reading: Reading, start: int, end: int) -> bool:
     return _marked(reading, start, end) or _near(_THERAPY, reading.normal, start, end, _NEAR)
 
 
-def named_beside_therapy(reading: Reading, start: int, end: int) -> bool:
-    """With a dose, a maker or a registered sign right after it, or written as a name (a capital inside a sentence) and words of therapy near."""
-    return _marked(reading, start, end) or (_as_a_name(reading.cased, start, end) and _near(_THERAPY, reading.normal, start, end, _NEAR))
+def named_beside_medicine(reading: Reading, start: int, end: int) -> bool:
+    """With a dose, a maker or a registered sign right after it, or written as a name (a capital inside a sentence) and words of a medicine near."""
+    return _marked(reading, start, end) or (_as_a_name(reading.cased, start, end) and _near(_MEDICINE, reading.normal, start, end, _BESIDE))
 
 
 def beside_pill(reading: Reading, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.match import Term
-from bot.medicines.context import beside_pill, beside_therapy, named_beside_therapy
+from bot.medicines.context import beside_pill, beside_therapy, named_beside_medicine
 from bot.medicines.facts import Kind
 from bot.medicines.naming import HOLDERS
 from bot.medicines.spellings import spellings
@@ -123,7 +123,7 @@ def _condition(name: str) -> Accept | None:
     listed = ordinary()
     if name in listed.people:
         return beside_pill
-    return named_beside_therapy if name in listed.words else beside_therapy if name in listed.substances else None
+    return named_beside_medicine if name in listed.words else beside_therapy if name in listed.substances else None
 
 
 def _with_its_maker(name: str, by_key: Mapping[str, Known]) -> bool:
