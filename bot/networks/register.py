@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import yaml
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.errors import WrongUse
 
 HERE = Path(__file__).parent
-Counted = Literal["characters", "weighted", "bytes", "graphemes", "mastodon"]
+Counted = Literal["characters", "weighted", "bytes", "utf16", "emoji_bytes", "graphemes", "mastodon"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,10 @@ class Network:
     closed: bool = False
     instead: str | None = None
     checked: str = ""
+
+    def share_address(self, url: str, text: str = "") -> str | None:
+        """The address at which this network opens with a post begun, of that link and text; None where it has none."""
+        return self.share.format(url=quote(url, safe=""), text=quote(text, safe="")) if self.share else None
 
 
 @cache
@@ -60,7 +65,7 @@ def network(name: str) -> Network:
     written = name.strip().casefold().replace(" ", "_").replace("-", "_")
     found = _by_name().get(written)
     if found is None:
-        nearest = process.extractOne(written, list(_by_name()), score_cutoff=50)
+        nearest = process.extractOne(written, list(_by_name()), scorer=fuzz.ratio, score_cutoff=50)
         raise WrongUse(
             "network_unknown",
             network=name[:40],
