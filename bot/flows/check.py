@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from bot.model import Audience, Finding, Outcome, Phrase, Severity, Verdict, phrase
-from bot.networks import network, networks
-from bot.rules.jurisdictions import OWN_PACK, country_of, without_pack
-from bot.text import visible
+from bot.flows.unread import unread
+from bot.model import Audience, Finding, Outcome, Severity, Verdict, phrase
+from bot.networks import networks, over_length
+from bot.rules.jurisdictions import OWN_PACK, country_of
+from bot.text import RULED, language_without_rules, told_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.model import Draft
-    from bot.rules import Rulebook
+    from bot.model import Draft, Phrase
+    from bot.rules import Found, Rulebook
 
-LINK = re.compile(
-    r"(?i)\bhttps?://|\bwww\.|\b[a-z0-9][a-z0-9-]{1,62}\.(?:com|org|net|eu|fr|de|uk|ch|es|it|be|io|info|health|bio|gov|edu)\b(?![.\w@])|\[(?:link|lien|url)\]"
-)
-VIDEO = re.compile(r"(?i)\b(?:youtube\.com|youtu\.be|vimeo\.com|tiktok\.com|dailymotion\.com|twitch\.tv)\b|🎥|🎬|📹|▶")
-IMAGE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp)\b|\[(?:image|photo|picture|visuel|infographie|infographic)\b|🖼|📷|📸")
-POINTS = re.compile(r"[.:\[](?=[/\w])|[🎥🎬📹▶🖼📷📸]")  # what any link, video or picture has
-FILMED = ("youtu", "vimeo", "tiktok", "dailymotion", "twitch")
-DRAWN = (".png", ".jp", ".gif", ".webp", "[")
-IMAGE_NETWORKS = frozenset(n.name for n in networks() if n.pictures)
-VIDEO_NETWORKS = frozenset(n.name for n in networks() if n.video)
-INTERNAL = frozenset(name for n in networks() if n.audience == "internal" for name in (n.name, *n.aliases))
-CLOSED = {n.name: (n.label, network(n.instead).label if n.instead else "") for n in networks() if n.closed}
-RULED_LANGS = frozenset({"fr", "en", "de", "es", "it", "nl"})
-KEPT = 10_000  # settings and what is said of them
-_SEVEREST: Mapping[Severity, Outcome] = {Severity.STOP: Outcome.STOP, Severity.ASK: Outcome.ASK, Severity.NOTE: Outcome.CLEAR}
+INTERNAL: Final = frozenset(name for n in networks() if n.audience == "internal" for name in (n.name, *n.aliases))
+LIMITED: Final = {name: n for n in networks() if n.max_chars for name in (n.name, *n.aliases)}
+KEPT: Final = 10_000  # countries and what is said of them
+_SEVEREST: Final[Mapping[Severity, Outcome]] = {Severity.STOP: Outcome.STOP, Severity.ASK: Outcome.ASK, Severity.NOTE: Outcome.CLEAR}
 
 
 def check(draft: Draft, book: Rulebook) -> Verdict:
     """What the rules say of this draft. Pure; well under a millisecond for a post; a person decides."""
-    draft = _where_it_is_read(draft)
-    found = book.find(draft)
+    found = book.find(_as_it_is_read(draft))
+    language = draft.lang or language_without_rules(draft.text)
     return Verdict(
         outcome=outcome(found.findings),
         findings=found.findings,
-        not_checked=_not_read(draft) + tuple([phrase(f"not_checked.fact_{name}") for name in found.unknown_facts]),
+        not_checked=_not_checked(draft, found, language),
         adverse_event=found.adverse_event,
-        lang=draft.lang,
+        lang=language or _language_asked(draft, found, book),
         rulebook=_edition(draft.country, book.edition),
     )
 
 
-def _where_it_is_read(draft: Draft) -> Draft:
-    """What stands on a network inside the company is read inside, whatever was said of its audience."""
+def _as_it_is_read(draft: Draft) -> Draft:
+    """What stands on a network inside the company is read inside, whatever was said of its audience; how much too long it is, is counted."""
     if draft.network in INTERNAL and draft.audience is Audience.PUBLIC:
-        return replace(draft, audience=Audience.INTERNAL)
+        draft = replace(draft, audience=Audience.INTERNAL)
+    network = LIMITED.get(draft.network)
+    if network is not None and (too_long := over_length(draft.text, network)):
+        draft = replace(draft, facts=MappingProxyType({**draft.facts, "over_length": too_long}))
     return draft
 
 
@@ -67,37 +60,15 @@ def _edition(country: str, edition: str) -> str:
     return f"{country if country in OWN_PACK else 'EU'} {edition}"
 
 
-def _not_read(draft: Draft) -> tuple[Phrase, ...]:
-    """The parts of the draft that nobody has read, and the languages and countries that the book does not know."""
-    text = draft.text
-    link, film, picture = _points_to(text) if POINTS.search(text) else (False, False, False)
-    return _missing(
-        text=visible(text) or visible(draft.link_text) or visible(draft.image_text),
-        link=link and not draft.link_text,
-        film=film or draft.network in VIDEO_NETWORKS,
-        picture=not draft.image_text and (picture or draft.network in IMAGE_NETWORKS or draft.facts.get("image_people") is True),
-        network=draft.network,
-        lang=draft.lang,
-        countries=(draft.country, *draft.readers),
-    )
+def _not_checked(draft: Draft, found: Found, language: str | None) -> tuple[Phrase, ...]:
+    """What nobody has read, then the facts that nobody has given; each once."""
+    missing = unread(draft, None if language in RULED else language)
+    if not found.unknown_facts:
+        return missing
+    said = {one.key for one in missing}
+    return missing + tuple([phrase(key) for key in map("not_checked.fact_{}".format, found.unknown_facts) if key not in said])
 
 
-def _points_to(text: str) -> tuple[bool, bool, bool]:
-    """Whether a text points to a page, a film, a picture; the exact patterns are slow, so each is asked only where a part of it stands."""
-    lower, odd = text.lower(), not text.isascii()
-    link = "https://" in lower or "http://" in lower or LINK.search(text) is not None
-    film = (odd or any(part in lower for part in FILMED)) and VIDEO.search(text) is not None
-    picture = (odd or any(part in lower for part in DRAWN)) and IMAGE.search(text) is not None
-    return link, film, picture
-
-
-@lru_cache(maxsize=KEPT)
-def _missing(*, text: bool, link: bool, film: bool, picture: bool, network: str, lang: str | None, countries: tuple[str, ...]) -> tuple[Phrase, ...]:
-    """What is said of what was not read."""
-    missing = [phrase(f"not_checked.{name}") for name, said in (("no_text", not text), ("link", link), ("video", film), ("image", picture)) if said]
-    if lang and lang not in RULED_LANGS:
-        missing.append(phrase("not_checked.language", language=lang))
-    if network in CLOSED:
-        missing.append(phrase("not_checked.closed_network", network=CLOSED[network][0], instead=CLOSED[network][1]))
-    missing += [phrase("not_checked.country", country=country) for country in without_pack(map(country_of, countries))]
-    return tuple(missing)
+def _language_asked(draft: Draft, found: Found, book: Rulebook) -> str | None:
+    """The language that a finding depends on, where nobody gave it."""
+    return told_language(draft.text) if any(finding.code in book.asking_language for finding in found.findings) else None

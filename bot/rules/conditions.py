@@ -13,6 +13,7 @@ from bot.rules.moments import Ahead, Older
 from bot.rules.refusals import refuse, refuse_key
 from bot.rules.safety import KINDS, PRODUCT, TRIGGERS
 from bot.rules.slots import BLANKS, Slot, slot
+from bot.text import told_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ SETTINGS: Mapping[str, tuple[Callable[[View], str], tuple[str, ...]]] = {
     "whose": (lambda v: v.setting.whose, tuple(Whose)),
     "network": (lambda v: v.setting.network, ()),
     "country": (lambda v: v.draft.country, ()),
-    "lang": (lambda v: v.setting.lang, ()),
+    "lang": (lambda v: v.setting.lang or told_language(v.draft.text) or "", ()),
 }
 GROUPS = ("all", "any", "none")
 MODIFIERS = ("near", "order", "not_inside", "part", "negated", "quoted", "at_least")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Finding, RuleCard
-from bot.rules.asked import asks_or_stops, facts_of
+from bot.rules.asked import asks_language, asks_or_stops, facts_of
 from bot.rules.compiled import Bits
 from bot.rules.findings import card, finding, merged
 from bot.rules.jurisdictions import country_of, jurisdictions_of
@@ -61,7 +61,7 @@ class Marks(dict[int, int]):
 class Rulebook:
     """Every rule, ready to read drafts.
 
-    ``edition`` is the month of the newest rule, such as ``2026-11``.
+    ``edition`` is the month of the newest rule, such as ``2026-11``; ``asking_language``: the codes of the rules that hang on the text's language.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class Rulebook:
         self.rules = rules
         self.edition = edition
         self.rulings = rulings
+        self.asking_language = frozenset(rule.code for rule in rules if asks_language(rule))
         self._matcher = matcher
         self._medicine_of = medicine_of
         self._slots = slots

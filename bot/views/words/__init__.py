@@ -110,7 +110,7 @@ class Words:
     def _value(self, segment: Segment, value: Value) -> str:
         match value:
             case str():
-                return value
+                return self.language(value) if segment.spec == "language" else value
             case datetime():
                 return self._moment(value, segment.spec)
             case date():

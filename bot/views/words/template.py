@@ -16,7 +16,7 @@ from bot.views.message import Style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SPECS = frozenset({"", "hour", "date", "day", "long", "when", "percent", "plain"})
+SPECS = frozenset({"", "hour", "date", "day", "long", "when", "percent", "plain", "language"})
 _TOKEN = re.compile(r"(\*\*|`)")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.flows.check import check
 from bot.model import Act, Audience, Draft, Origin, Outcome, Role, Severity, Verdict, Where
+from bot.rules.facts import parse_fact
 from bot.views.words import words_for
 from tests.quality.book import the_book
 from tests.quality.cases import cases
@@ -54,6 +57,75 @@ def test_a_video_a_picture_a_closed_network_and_a_language_without_rules_are_sai
     assert not_checked(verdict("Notre photo", network="instagram", image_text="Bonjour")) == []
     assert "Viadeo, which is closed: use LinkedIn" in not_checked(verdict("Bonjour", network="viadeo"))
     assert any("pl" in said for said in not_checked(verdict("Dzień dobry", lang="pl")))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "told", "said"),
+    [
+        ("Dziękujemy całemu zespołowi za wspaniały dzień", None, "pl", True),
+        ("Dziękujemy całemu zespołowi za wspaniały dzień", "en", "en", False),  # as given
+        ("Notre photo du jour", None, None, False),  # nothing depends on it
+        ("Thank you all for this lovely day", "sv", "sv", True),
+        ("Merci !", None, None, False),
+        ("Feel better now with our Doliprane!", None, "en", False),  # FR-LNG-01 depends on it
+        ("Sentez-vous mieux avec notre Doliprane !", None, None, False),
+    ],
+)
+def test_the_language_is_as_given_or_told_where_something_depends_on_it(text: str, given: str | None, told: str | None, said: bool) -> None:
+    found = verdict(text, lang=given)
+    assert found.lang == told
+    assert any("word lists" in one for one in not_checked(found)) is said
+
+
+@pytest.mark.parametrize(("network", "most"), [("x", 280), ("bluesky", 300), ("linkedin", 3_000), ("web", None), ("", None)])
+def test_a_text_too_long_for_its_network_is_noted_and_decides_nothing(network: str, most: int | None) -> None:
+    fits, long = "mot " * ((most or 4_000) // 4), "mot " * 1_000
+    assert verdict(fits, network=network).findings == ()
+    found = verdict(long, network=network)
+    assert found.outcome is Outcome.CLEAR
+    assert [(f.code, f.severity, f.where) for f in found.findings] == ([("GEN-06", Severity.NOTE, Where.MISSING)] if most else [])
+    if most:
+        assert found.findings[0].message("en").startswith(f"{4_000 - most} characters too many")
+    assert verdict(long, network=network, act=Act.LIKE).findings == ()
+
+
+EMBARGO = "Notre article paraît dans une revue."
+
+
+@pytest.mark.parametrize(
+    ("until", "outcome", "english", "french"),
+    [
+        ("2026-11-24T11:59+01:00", Outcome.CLEAR, None, None),
+        (
+            "2026-11-24T12:01+01:00",
+            Outcome.STOP,
+            "24 November 2026, 12:01 (Paris time, UTC+1)",
+            "le 24 novembre 2026 à 12 h 01 (heure de Paris, UTC+1)",
+        ),
+        (
+            "2026-11-24T06:01-05:00",
+            Outcome.STOP,
+            "24 November 2026, 12:01 (Paris time, UTC+1)",
+            "le 24 novembre 2026 à 12 h 01 (heure de Paris, UTC+1)",
+        ),
+        ("2026-11-24", Outcome.STOP, "the end of 24 November 2026 (Paris time, UTC+1)", "la fin du 24 novembre 2026 (heure de Paris, UTC+1)"),
+        ("2026-11-23", Outcome.CLEAR, None, None),
+    ],
+)
+def test_an_embargo_stops_until_its_moment_and_tells_it_with_the_time_zone(
+    until: str, outcome: Outcome, english: str | None, french: str | None
+) -> None:
+    noon = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Paris"))
+    found = verdict(EMBARGO, facts={"embargo_until": parse_fact("embargo_until", until)}, on=noon)
+    assert (found.outcome, not_checked(found)) == (outcome, [])
+    if english and french:
+        assert found.findings[0].message("en") == f"Under embargo: publish nothing before {english}."
+        assert found.findings[0].message("fr").replace("\N{NO-BREAK SPACE}", " ") == f"Sous embargo : ne publiez rien avant {french}."
+
+
+def test_without_a_clock_an_embargo_is_not_silently_clear() -> None:
+    found = verdict(EMBARGO, facts={"embargo_until": parse_fact("embargo_until", "2026-12-01")})
+    assert (found.outcome, not_checked(found)) == (Outcome.CLEAR, ["what hangs on a date: the day of the check is not given"])
 
 
 def test_a_country_without_its_own_rules_is_judged_by_the_european_core_and_that_is_said() -> None:
