@@ -258,6 +258,14 @@ class Rooms:
         if items.count(self.store) == 0:
             collect_samples(self.store, now=now())
 
+    def medicines_known(self) -> Phrase:
+        """How many names of medicines are in force. Raises: ConfigError when an imported list is damaged and so left out."""
+        register = self.register()
+        if register.damaged:
+            raise ConfigError("register_damaged", file=", ".join(register.damaged))
+        newest = max(fact.edition for fact in register.facts if fact.source == "bdpm")
+        return phrase("doctor.medicines", n=len(register.names()), edition=newest)
+
     def examine(self) -> list[tuple[str, bool, Phrase]]:
         """What is well and what is to be done: a name, whether it is well, and the sentence."""
         company = self.company
@@ -266,6 +274,7 @@ class Rooms:
             "rules": lambda: phrase("doctor.rules", edition=self.book.edition, n=len(self.book.cards())),
             "database": lambda: phrase("doctor.store", items=items.count(self.store), checks=checks.count(self.store)),
             "slack": lambda: phrase("doctor.slack", mode=self.settings.slack) if self.settings.slack else phrase("doctor.no_slack"),
+            "medicines": self.medicines_known,
         }
         found = [doctor.examine(name, look) for name, look in looks.items()]
         found += [doctor.Diagnosis(trouble.key.removeprefix("error."), False, trouble) for trouble in self.troubles]
