@@ -68,7 +68,7 @@ def whole(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def until(happened: Callable[[], Any], *, within_s: float = 60) -> Any:
+def until(happened: Callable[[], Any], *, within_s: float = 100) -> Any:
     """Wait for it; what it gives."""
     end = time.monotonic() + within_s
     while time.monotonic() < end:

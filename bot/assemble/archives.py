@@ -45,13 +45,13 @@ def screen_archive(rooms: Rooms, source: str, output: Path, *, full: bool, worke
     from bot.flows.archive_processes import over_processes
 
     archive = plan(source, output)
-    moment = rooms.ours().on
-    opener = Opener(rooms.path.absolute(), rooms.locale, full, moment, screener_of(rooms, full=full, on=moment).stamp)
+    opener = Opener(rooms.path.absolute(), rooms.locale, full, rooms.ours().on, stamp_of(rooms, full=full))
     if dask is None:
         yield from screen_archive(archive, partial(over_processes, opener=opener, count=workers))
     else:
         from bot.flows.archive_dask import over_dask
 
+        rooms.book  # noqa: B018  its compiled tables are in the cache before many workers look for them at once
         yield from screen_archive(archive, partial(over_dask, opener=opener, address=dask, count=workers))
 
 
@@ -89,11 +89,15 @@ def screener_of(rooms: Rooms, *, full: bool, on: datetime | None) -> Screener:
     """The book of these rooms, loaded, and its stamp."""
     from bot.flows.archive_batch import Screener
 
-    ours = replace(rooms.ours(), on=on)
+    stamp = stamp_of(rooms, full=full)
+    return Screener(book=rooms.book, words=words_for(rooms.locale), ours=replace(rooms.ours(), on=on), full=full, stamp=stamp)
+
+
+def stamp_of(rooms: Rooms, *, full: bool) -> str:
+    """Which book these rooms have, without reading it: a hash of all that decides; and the options."""
+    ours = rooms.ours()
     decided = (_code(), _content(rooms.path, OF_THE_HOME), rooms.company.products, ours.country, sorted(ours.facts.items()))
-    digest = hashlib.sha256(repr(decided).encode()).hexdigest()
-    stamp = f"{rooms.book.edition} {digest} {rooms.locale}{' full' if full else ''}"
-    return Screener(book=rooms.book, words=words_for(rooms.locale), ours=ours, full=full, stamp=stamp)
+    return f"{hashlib.sha256(repr(decided).encode()).hexdigest()} {rooms.locale}{' full' if full else ''}"
 
 
 @cache

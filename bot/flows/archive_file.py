@@ -85,7 +85,7 @@ def screen_partition(partition: Partition, screener: Screener, on_rows: Callable
         before = source.stat()
         with source.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-    made_of = orjson.dumps({"input": digest, "made_with": screener.stamp})
+    made_of = orjson.dumps({"input": digest, "rulebook": screener.book.edition, "made_with": screener.stamp})
     if done := finished(output, made_of):
         return done
     discard_parts(output)

@@ -55,11 +55,12 @@ class _Crew:
         self._opener = opener
         self._workers: dict[Connection, _Worker] = {}
         self._deaths: Counter[Partition | None] = Counter()
+        self._to_come = 0  # processes that are started when one has opened the book
 
     def work(self, count: int) -> Generator[Report]:
-        """Until nothing is left to do."""
-        for _ in range(min(count, len(self._waiting))):
-            self._start()
+        """Until nothing is left to do. The first opens the book alone: what it compiles is in the cache for the others."""
+        self._to_come = max(min(count, len(self._waiting)) - 1, 0)
+        self._start()
         while self._workers:
             for pipe in wait(list(self._workers)):
                 yield from self._hear(self._workers[pipe])  # type: ignore[index]  # a pipe, as all that was given
@@ -99,6 +100,9 @@ class _Crew:
         if partition is None:
             if isinstance(said, Phrase):
                 raise ConfigError(said.key.removeprefix("error."), **said.values)
+            while self._to_come:
+                self._to_come -= 1
+                self._start()
             self._hand_on(worker)
         elif isinstance(said, int):
             yield Report(partition, said)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from rich.table import Table
 
 from bot.assemble import House
-from bot.assemble.archives import Opener, screener_of
+from bot.assemble.archives import Opener, stamp_of
 from bot.flows.archive import plan
 from bot.flows.archive_dask import LOCAL, over_dask
 from bot.flows.archive_file import Done
@@ -46,7 +46,7 @@ def table(*, posts: int = POSTS) -> Table:
         here = Path(folder)
         for number in range(FILES):
             write(here / "in" / f"{number:02}.parquet", some_posts(posts // FILES, first=number * (posts // FILES)))
-        opener = Opener(here / "home", "en", full=False, on=None, stamp=screener_of(house, full=False, on=None).stamp)
+        opener = Opener(here / "home", "en", full=False, on=None, stamp=stamp_of(house, full=False))
         ways: dict[str, tuple[Workers, int]] = {
             "1 process": (partial(over_processes, opener=opener, count=1), 1),
             "2 processes": (partial(over_processes, opener=opener, count=2), 2),

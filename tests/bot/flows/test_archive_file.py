@@ -37,6 +37,7 @@ def test_verdicts_come_in_the_order_of_the_posts_over_every_row_group(partition:
     assert screen_partition(partition, BOOK, seen.append) == Done(2_500, 0, before=False)
     assert [row["id"] for row in verdicts(partition.output)] == [f"p{n}" for n in range(2_500)]
     assert seen == [1_000, 1_200, 2_200, 2_400, 2_500]
+    assert b'"rulebook":"2026-11"' in pq.read_metadata(partition.output).metadata[archive_file.MADE_OF]
     assert pq.read_schema(partition.output).remove_metadata() == verdicts_schema(pq.read_schema(partition.source), full=False)
 
 
