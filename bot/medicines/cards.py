@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.medicines.facts import Kind, overall
 from bot.medicines.naming import plain
 from bot.medicines.spellings import spellings
-from bot.medicines.terms import is_free, is_stem
+from bot.medicines.terms import has_stem, is_free
 from bot.medicines.words import ordinary, stems
 from bot.model import Basis, InCountry, MedicineCard, NameLookup, RegisterEdition, RegisterStats, Supply
 
@@ -91,7 +91,7 @@ def _is_spelled(register: Register, medicine: Medicine, name: str) -> bool:
 def _by_stem(register: Register, name: str) -> MedicineCard | None:
     sure = stems().sure
     stem = next((name[at:] for at in range(1, len(name)) if name[at:] in sure), "")
-    if not stem or not is_stem(name):
+    if not stem or not has_stem(name, stem):
         return None
     status, basis = register.inference.of_substance(name)
     return MedicineCard(name=name, substance="", kind=Kind.SUBSTANCE.value, status=status, basis=basis, stem=stem)

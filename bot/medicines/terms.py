@@ -25,7 +25,8 @@ STEM: Final = "med:-"
 _BETWEEN: Final = "[^a-z0-9]?"  # words of a name; in a hashtag nothing stands between them
 _REACH: Final = 60  # characters before a name in which the words of a longer one may stand
 _ENGLISH: Final = ("accept", "concept", "except", "intercept")  # and what is put before them, as in addresses
-SHORTEST_OF_A_STEM: Final = 7  # letters of a word that ends in a stem
+_SHORTEST_OF_A_STEM: Final = 7  # letters of a word that ends in a stem
+_BEFORE_A_STEM: Final = 2  # letters: platine is no substance, cisplatine is one
 
 
 class Known(Protocol):
@@ -111,10 +112,10 @@ def is_free(spelling: str, by_key: Mapping[str, Known]) -> bool:
     return not (KEY + spelling in by_key or spelling in ordinary() or spelling in stems().not_names)
 
 
-def is_stem(word: str) -> bool:
-    """Whether a word in plain form may be taken for a substance by its ending."""
-    not_names = stems().not_names
-    if len(word) < SHORTEST_OF_A_STEM or word in not_names or word.removesuffix("s") in not_names:
+def has_stem(word: str, stem: str) -> bool:
+    """Whether a word in plain form that ends so, or so in the plural, may be taken for a substance by its ending."""
+    not_names, singular = stems().not_names, word.removesuffix("s")
+    if len(word) < _SHORTEST_OF_A_STEM or len(singular) < len(stem) + _BEFORE_A_STEM or word in not_names or singular in not_names:
         return False
     return word.isalpha() and not word.endswith(_ENGLISH)
 
@@ -141,8 +142,10 @@ def _stem(stem: str, by_key: Mapping[str, Known]) -> Accept:
 
     def accept(reading: Reading, start: int, end: int) -> bool:
         word = reading.normal[start:end]
-        if not is_stem(word) or KEY + word in by_key or KEY + word.removesuffix("s") in by_key:
+        if not has_stem(word, stem) or KEY + word in by_key or KEY + word.removesuffix("s") in by_key:
             return False  # or found by its own name
+        if reading.cased[max(0, start - 1) : start] == "@":
+            return False  # somebody's name in a network
         return (sure and word not in ordinary()) or beside_therapy(reading, start, end)
 
     return accept

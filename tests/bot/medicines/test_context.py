@@ -135,6 +135,8 @@ COUNTS_NOT = (
     "vitamines et nucléotides",
     "Aristide, avril et les peptides",
     "Marseille, capitale européenne",
+    "une platine vinyle et des platines de mixage",
+    "thanks to @dharmab for the help",
     "connect with us",
     "control your budget",
     "le botaniste Valérian",
