@@ -15,17 +15,17 @@ from bot.model import Act, ActsRow, ActsTable, Draft, Outcome, Probe, Role, Whos
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.model import Locale, Verdict
+    from bot.model import Locale
 
     Cells = tuple[tuple[Outcome, ...], ...]
 
 ASKED_OF = (Whose.OWN, Whose.COLLEAGUE, Whose.ASSOCIATION, Whose.PRESS, Whose.PUBLIC_INSTITUTE, Whose.COMPETITOR)
 
 
-def acts_table(check: Callable[[Draft], Verdict], locale: Locale, country: str) -> ActsTable:
-    """The table in one country, before the public; people and contents that the book treats alike share a row."""
+def acts_table(answer: Callable[[Draft], Outcome], locale: Locale, country: str) -> ActsTable:
+    """The table in one country, before the public; people and contents that are answered alike share a row."""
     texts = probes(locale)
-    return ActsTable(texts, tuple(row for act in Act for row in _rows(act, check, texts, country)))
+    return ActsTable(texts, tuple(row for act in Act for row in _rows(act, answer, texts, country)))
 
 
 @cache
@@ -35,10 +35,10 @@ def probes(locale: Locale) -> tuple[Probe, ...]:
     return tuple(Probe(name, tuple(texts[locale])) for name, texts in kinds.items())
 
 
-def _rows(act: Act, check: Callable[[Draft], Verdict], texts: tuple[Probe, ...], country: str) -> Iterator[ActsRow]:
+def _rows(act: Act, answer: Callable[[Draft], Outcome], texts: tuple[Probe, ...], country: str) -> Iterator[ActsRow]:
     alike: dict[tuple[Cells, ...], list[Whose | None]] = defaultdict(list)
     for of in ASKED_OF if act is not Act.POST else (None,):
-        alike[tuple(_cells(Draft(text="", act=act, role=role, of=of, country=country), check, texts) for role in Role)].append(of)
+        alike[tuple(_cells(Draft(text="", act=act, role=role, of=of, country=country), answer, texts) for role in Role)].append(of)
     for answers, contents in alike.items():
         people: dict[Cells, list[Role]] = defaultdict(list)
         for role, cells in zip(Role, answers, strict=True):
@@ -47,11 +47,11 @@ def _rows(act: Act, check: Callable[[Draft], Verdict], texts: tuple[Probe, ...],
             yield ActsRow(act, tuple(of for of in contents if of is not None), tuple(roles), cells)
 
 
-def _cells(setting: Draft, check: Callable[[Draft], Verdict], texts: tuple[Probe, ...]) -> Cells:
-    return tuple(_outcomes(setting, check, probe) for probe in texts)
+def _cells(setting: Draft, answer: Callable[[Draft], Outcome], texts: tuple[Probe, ...]) -> Cells:
+    return tuple(_outcomes(setting, answer, probe) for probe in texts)
 
 
-def _outcomes(setting: Draft, check: Callable[[Draft], Verdict], probe: Probe) -> tuple[Outcome, ...]:
+def _outcomes(setting: Draft, answer: Callable[[Draft], Outcome], probe: Probe) -> tuple[Outcome, ...]:
     """What the book says of the texts of one kind, the gravest first; one outcome when they agree."""
-    said = {check(replace(setting, text=text)).outcome for text in probe.texts}
+    said = {answer(replace(setting, text=text)) for text in probe.texts}
     return tuple(outcome for outcome in Outcome if outcome in said)

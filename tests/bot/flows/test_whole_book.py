@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flows.whole_book import whole_book
+from bot.flows.acts import probes
+from bot.flows.check import check
+from bot.flows.whole_book import answer, whole_book
 from bot.match import Matcher
-from bot.model import Bilingual, Book, Clause, ListedWords, Says, Severity
+from bot.model import Act, Bilingual, Book, Clause, Draft, ListedWords, Locale, Role, Says, Severity, Whose
 from bot.rules.book import read_book
 from tests.bot.rules.small import rule, small_packs, write
+from tests.quality.book import the_book
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+LOCALES: tuple[Locale, ...] = ("fr", "en")
 WHEN = "{lexicon: [food, disease]}"
 STEPS = "[{if: {act: like}, then: stop}, {then: ask}]"
 EXAMPLES = """\
@@ -68,3 +73,15 @@ def test_packs_conditions_facts_and_the_table_stand_in_it(book: Book) -> None:
     assert [(one.name, one.meaning.fr, one.when) for one in book.signals] == [("hungry", "la faim", Clause(says=Says.WORDS, names=("food",)))]
     assert {"listed_company", "over_length"} <= book.facts.keys()
     assert (book.edition, book.country, len(book.acts.probes)) == ("2026-11", "FR", 4)
+
+
+def test_the_table_of_the_real_book_answers_as_check_does() -> None:
+    real = the_book()
+    for setting in (
+        Draft(text=""),
+        Draft(text="", act=Act.LIKE, of=Whose.PRESS, role=Role.AGENCY),
+        Draft(text="", act=Act.REPLY, role=Role.ASSOCIATION),
+    ):
+        for text in (text for locale in LOCALES for probe in probes(locale) for text in probe.texts):
+            draft = replace(setting, text=text, country="FR")
+            assert answer(draft, real) is check(draft, real).outcome
