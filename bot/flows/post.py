@@ -17,6 +17,7 @@ from bot.model import Act, Audience, Draft, Origin, Role, Whose
 from bot.networks import network
 from bot.rules.facts import nearest, parse_fact
 from bot.rules.jurisdictions import country_of
+from bot.text import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +45,13 @@ NOTHING_OURS = Ours()
 
 
 def completed(draft: Draft, ours: Ours) -> Draft:
-    """A draft from any door, as ``draft_of`` makes one of a line. Raises: WrongUse for an unknown network or fact."""
+    """A draft from any door, as ``draft_of`` makes one of a line. Raises: WrongUse for an unknown network, language or fact."""
     return replace(
         draft,
         network=network(draft.network).name if draft.network else "",
         country=draft.country or ours.country,
+        lang=_lang(draft.lang),
+        image_text=running_text(draft.image_text),
         facts=MappingProxyType({**ours.facts, **{name: parse_fact(name, value) for name, value in draft.facts.items()}}),
         on=draft.on or ours.on,
     )
@@ -83,7 +86,7 @@ def draft_of(post: Mapping[str, Any], ours: Ours = NOTHING_OURS) -> Draft:
         of=whose,
         lang=lang,
         link_text=_text("link_text", get("link_text")),
-        image_text=_text("image_text", get("image_text")),
+        image_text=running_text(_text("image_text", get("image_text"))),
         facts=_facts(post, ours.facts),
         on=ours.on,
     )

@@ -157,6 +157,7 @@ def draft_json(draft: Draft) -> Json:
         "link_text": draft.link_text,
         "image_text": draft.image_text,
         "facts": _values_json(draft.facts),
+        "on": maybe_stamp(draft.on),
     }
 
 
@@ -176,6 +177,7 @@ def draft_from(kept: Json) -> Draft:
         link_text=kept["link_text"],
         image_text=kept["image_text"],
         facts=_values_from(kept["facts"]),
+        on=maybe_moment(kept.get("on")),
     )
 
 

@@ -6,6 +6,7 @@ from bot.text.language import LANGUAGES, RULED, guess_language, language_of, lan
 from bot.text.links import Link, canonical_url, doi_in, item_key, links
 from bot.text.parts import Number, mentions, numbers, sentences
 from bot.text.reading import Reading, read
+from bot.text.subtitles import running_text
 
 __all__ = [
     "LANGUAGES",
@@ -26,6 +27,7 @@ __all__ = [
     "mentions",
     "numbers",
     "read",
+    "running_text",
     "sentences",
     "told_language",
     "visible",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import WrongUse
 from bot.model import Act, Audience, Check, Draft, Origin, Outcome, Role, SuggestWish, Whose
 from bot.views import json as shapes
 from bot.views.answer import answer
 from bot.views.digest import digest as digest_view
 from bot.views.suggestions import suggestions
 from bot.views.verdict import verdict
+from handlers.terminal.given import fact, file_text, moment, text_or_file
 from handlers.terminal.printing import TERMINAL, Terminal, verb
 from handlers.terminal.rules import read_rules
 
@@ -25,25 +23,6 @@ if TYPE_CHECKING:
 
 def _choice(kind: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([member.value for member in kind], case_sensitive=False)
-
-
-def read_text(text: str | None, source: str | None) -> str:
-    """The draft: ``--text``, a file, or ``-`` for standard input; UTF-8, a byte order mark is not part of it.
-
-    Raises: WrongUse when neither or both are given, the file cannot be read or is not UTF-8.
-    """
-    if (text is None) == (source is None):
-        raise WrongUse("text_missing" if text is None else "text_twice")
-    if source is None:
-        return text or ""
-    try:
-        body = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as error:
-        raise WrongUse("file_unreadable", file=source, problem=error.strerror or type(error).__name__) from error
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WrongUse("not_utf8", file=source, byte=error.start) from error
 
 
 @verb("check")
@@ -58,13 +37,17 @@ def read_text(text: str | None, source: str | None) -> str:
 @click.option("--origin", type=_choice(Origin), default="own", show_default=True, help="Ours to publish, or come in from outside.")
 @click.option("--of", type=_choice(Whose), help="Whose content is shared, liked or commented.")
 @click.option("--link-text", default="", help="The text of the page behind the link.")
-@click.option("--image-text", default="", help="The text on the image, or the subtitles.")
+@click.option("--image-text", default="", help="The text on the image.")
+@click.option("--subtitles", metavar="FILE", help="The words of the video: an .srt or .vtt file.")
 @click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="What the text cannot say; repeatable. See: rules facts.")
 @click.option("--lang", help="The text's language, for example fr.")
+@click.option(
+    "--at", metavar="MOMENT", help="When it would be published: 2026-12-01T08:00, in the company's zone unless it says its own. Absent: now."
+)
 def check(here: Terminal, source: str | None, text: str | None, **given: Any) -> int:
     """May I post, share, like this? Exit 0: no signal found; 1: ask first, or stop."""
     draft = Draft(
-        text=read_text(text, source),
+        text=text_or_file(text, source),
         act=Act(given["act"]),
         network=given["network"],
         country=given["country"].upper(),
@@ -75,20 +58,14 @@ def check(here: Terminal, source: str | None, text: str | None, **given: Any) ->
         of=Whose(given["of"]) if given["of"] else None,
         lang=given["lang"],
         link_text=given["link_text"],
-        image_text=given["image_text"],
-        facts=dict(_fact(written) for written in given["facts"]),
+        image_text="\n\n".join(filter(None, (given["image_text"], file_text(given["subtitles"]) if given["subtitles"] else ""))),
+        facts=dict(map(fact, given["facts"])),
+        on=moment(given["at"], here.person.zone) if given["at"] else None,
     )
     found = here.desk.judge(draft)
     kept = Check(code="", at=datetime.now(UTC), draft=draft, verdict=found, by=here.person, place=TERMINAL)
     here.say(verdict(kept, here.words, safety_contact=here.desk.safety_contact()), shapes.verdict_json(found, here.words))
     return 0 if found.outcome is Outcome.CLEAR else 1
-
-
-def _fact(written: str) -> tuple[str, str]:
-    name, equals, value = written.partition("=")
-    if not equals:
-        raise WrongUse("fact_form", fact=written[:80])
-    return name.strip(), value.strip()
 
 
 @verb("suggest")

@@ -66,6 +66,7 @@ drafts = st.builds(
     link_text=wild,
     image_text=wild,
     facts=st.dictionaries(anything, facts, max_size=3).map(MappingProxyType),
+    on=st.none() | moments,
 )
 rulings = st.builds(
     Ruling,
