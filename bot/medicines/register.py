@@ -53,10 +53,6 @@ class Medicine:
         """Whether a register says so."""
         return any(fact.is_vaccine for fact in self.facts)
 
-    def status_in(self, country: str) -> Supply:
-        """The status stated for that country, else the one in force."""
-        return overall(said) if (said := [fact.status for fact in self.facts if fact.country == country]) else self.status
-
 
 class Register:
     """Medicines by key. Immutable: more facts or own products give another register.
@@ -77,7 +73,7 @@ class Register:
             grouped[fact.name].append(fact)
         found = {KEY + name: _medicine(name, facts, self._country, self.inference) for name, facts in grouped.items() if name and not name.isdigit()}
         for product in self._own:
-            found |= {KEY + plain(one.name): one for one in _own(product) if plain(one.name)}
+            found |= {KEY + plain(one.name): one for one in _own(product, found) if plain(one.name)}
         for stem, meaning in {**stems().sure, **stems().unsure}.items():
             found[STEM + stem] = Medicine(f"-{stem}", meaning, Supply.UNKNOWN, Kind.SUBSTANCE, Basis.NONE)
         return found
@@ -166,9 +162,13 @@ def _as_written(name: str) -> str:
     return " ".join(word.capitalize() for word in name.split())
 
 
-def _own(product: OwnProduct) -> Iterator[Medicine]:
-    status = Supply.PRESCRIPTION if product.pipeline else product.status
+def _own(product: OwnProduct, known: Mapping[str, Medicine]) -> Iterator[Medicine]:
+    """Every name of a product of ours; where the company leaves its status out, that of the registers stands."""
     for name in dict.fromkeys((product.name, product.substance, *product.aliases)):
+        registered = known.get(KEY + plain(name))
+        status, basis = Supply.PRESCRIPTION if product.pipeline else product.status, Basis.OURS
+        if status is Supply.UNKNOWN and registered and not registered.ours:
+            status, basis = registered.status, registered.basis
         is_code = product.pipeline and any(map(str.isdigit, name))
         kind = Kind.CODE if is_code else Kind.SUBSTANCE if name == product.substance else Kind.NAME
-        yield Medicine(name, product.substance, status, kind, Basis.OURS, ours=True)
+        yield Medicine(name, product.substance, status, kind, basis, ours=True, facts=registered.facts if registered else ())

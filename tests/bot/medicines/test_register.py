@@ -56,12 +56,7 @@ def test_a_fresh_home_knows_the_names_and_their_status(register: Register) -> No
     }
     ozempic = said["Ozempic"]
     assert ozempic is not None
-    assert (ozempic.substance, ozempic.countries, ozempic.status_in("FR"), ozempic.status_in("EU")) == (
-        "sémaglutide",
-        ("EU", "FR", "GB", "IT"),
-        Supply.PRESCRIPTION,
-        Supply.UNKNOWN,
-    )
+    assert (ozempic.substance, ozempic.countries) == ("sémaglutide", ("EU", "FR", "GB", "IT"))
     assert {fact.source for fact in register.facts} == {"bdpm", "ema", "unii", "hand"}
 
 
@@ -99,6 +94,18 @@ def test_own_products_are_ours_and_codes_are_codes(register: Register) -> None:
     assert sum(medicine.ours for medicine in register.medicines()) == 5
     assert register.by_key("med:velunor") == said["Velunor"]
     assert register.by_key("lexicon:x") is None
+
+
+def test_an_own_product_whose_status_the_company_leaves_out_has_that_of_the_registers() -> None:
+    register = starter_register().with_own(
+        (OwnProduct("Doliprane"), OwnProduct("Ozempic", status=Supply.WITHOUT), OwnProduct("Zorvexa")), country="FR"
+    )
+    said = {name: register.named(name) for name in ("Doliprane", "Ozempic", "Zorvexa")}
+    assert {name: one and (one.status, one.basis, one.ours) for name, one in said.items()} == {
+        "Doliprane": (Supply.WITHOUT, Basis.STATED, True),
+        "Ozempic": (Supply.WITHOUT, Basis.OURS, True),
+        "Zorvexa": (Supply.UNKNOWN, Basis.OURS, True),
+    }
 
 
 def test_every_key_of_a_term_has_its_medicine(register: Register) -> None:
