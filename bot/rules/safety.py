@@ -48,7 +48,9 @@ def gate(view: View) -> Adverse | None:
     products = [p for p in _spots(view, *PRODUCT) if not _planned(view, p) and not _likened(view, p) and not _eaten(view, p)]
     if not products or _general(view) or _not_human(view) or _asked_in_general(view):
         return None
-    found = _reaction(view, products) or _special(view, products)
+    found = _reaction(view, products)
+    if found is None or _unmoved(view, found[1][0], products):
+        found = _special(view, products) or found
     if found is None:
         return None
     kind, evidence = found
@@ -139,6 +141,11 @@ def _from_food(view: View, event: Spot, product: Spot) -> bool:
     return any(x.part == event.part and not _overlap(x, event) and view.distance(x, event) < reach for x in view.spots.get("ae-not-medicine", ()))
 
 
+def _unmoved(view: View, event: Spot, products: list[Spot]) -> bool:
+    """A complaint that a medicine has not touched, rather than brought on: its lack of effect."""
+    return not _tied(view, products, "ae-onset-strong") and any(_same_clause(view, spot, event) for spot in view.spots.get("ae-no-effect", ()))
+
+
 def _near_enough(view: View, product: Spot, event: Spot) -> bool:
     """In somebody else's words nearness is enough; our own posts speak of symptoms and medicines side by side all day."""
     if view.setting.origin == "own" and event.name == "ae-reaction":
@@ -178,11 +185,11 @@ def _hurt(view: View) -> list[Spot]:
     ]
 
 
-def _tied(view: View, products: list[Spot]) -> bool:
+def _tied(view: View, products: list[Spot], *names: str) -> bool:
     """A word of onset right before or after a medicine."""
     return any(
         o.part == p.part and not _overlap(o, p) and view.distance(o, p) <= TIED
-        for o in _onsets(view, "ae-onset", "ae-onset-strong")
+        for o in _onsets(view, *(names or ("ae-onset", "ae-onset-strong")))
         for p in products
     )
 
