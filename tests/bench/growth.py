@@ -96,7 +96,7 @@ def _copied(one: Lexicon) -> Lexicon:
 def _elsewhere(term: Term) -> Term:
     """The same term with other words: the first of them begins with letters that no word begins with."""
     kind, _, name = term.key.partition(":")
-    text = f"{COPY}(?:{term.text})" if term.kind == "regex" else re.sub(r"(?=[^\W_])", COPY, term.text, count=1)
+    text = f"{COPY} (?:{term.text})" if term.kind == "regex" else re.sub(r"(?=[^\W_])", COPY, term.text, count=1)
     return term._replace(key=f"{kind}:{COPY}{name}", text=text)
 
 
