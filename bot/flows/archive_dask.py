@@ -92,7 +92,7 @@ def _cluster(count: int) -> Iterator[LocalCluster]:
     """Processes of this machine; they never see the Ctrl-C of this terminal, which is for their parent."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        cluster = LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL)
+        cluster = LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     with cluster:
