@@ -27,6 +27,7 @@ from bot.model import HomeFacts, Suggestion
 from bot.networks import network
 from bot.rules.facts import FACTS
 from bot.store import checks, items, people, places, sources
+from bot.text import tells_at_once
 from bot.views.words.countries import country_code
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class Journeys:
     async def check(self, draft: Draft, by: Person, place: Place) -> Check:
         """The verdict, kept before it is shown."""
         whole = self._whole(draft)
-        verdict = check(whole, self._house.book) if self._house.is_warm else await asyncio.to_thread(self.judge, whole)
+        at_once = self._house.is_warm and (whole.lang or tells_at_once(whole.text))
+        verdict = check(whole, self._house.book) if at_once else await asyncio.to_thread(self.judge, whole)
         return await asyncio.to_thread(checks.keep, self._house.store, whole, verdict, by, place, now())
 
     async def recheck(self, code: str, person: Person) -> Check:

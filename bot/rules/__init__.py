@@ -21,6 +21,8 @@ How a verdict comes about, file by file::
     outline.py              the compiled conditions, told without their machinery
     medicine.py             what the rules need to know of a name
     facts.py                what a text cannot say: names, types, meanings
+    moments.py telling.py   what hangs on a date, and how a fact is told in a rule's sentence
+    asked.py stated.py      which facts and language a rule asks for; those that its examples state
     jurisdictions.py        country -> packs
 
 A rule is skipped unread when a list that it needs was not hit; so the price of a check hardly grows with the book.

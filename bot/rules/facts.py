@@ -11,6 +11,7 @@ from rapidfuzz import process
 
 from bot.errors import WrongUse
 from bot.model import Bilingual, Fact
+from bot.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -139,8 +140,8 @@ def parse_fact(name: str, value: object, *, typed: bool = False, known: Mapping[
 
 
 def plain_words(text: str) -> str:
-    """A text by which kinds of documents are told apart: small letters, one blank between words."""
-    return _SEPARATORS.sub(" ", text.casefold()).strip()
+    """A text by which kinds of documents are told apart: small letters without accents, one blank between words."""
+    return _SEPARATORS.sub(" ", folded(text).casefold()).strip()
 
 
 def _truth(value: object) -> bool:

@@ -10,6 +10,7 @@ from bot.model import Act, Audience, Bilingual, Certainty, Citation, Origin, Rol
 from bot.rules.conditions import condition, texts
 from bot.rules.facts import nearest
 from bot.rules.refusals import refuse, refuse_key
+from bot.rules.stated import refuse_misstated
 from bot.rules.telling import BLANK, TOLD
 
 if TYPE_CHECKING:
@@ -286,6 +287,7 @@ def _example(node: Node, flagged: bool) -> Example:
     given = keys(node, EXAMPLE_KEYS, ("text",))
     if not flagged and {"severity", "words"} & set(given):
         raise refuse(node, "rule.passed_severity")
+    refuse_misstated(given)
     severity = Severity(word(given["severity"], tuple(Severity), "rule.value", "severity")) if "severity" in given else None
     words = str(given["words"].value) if "words" in given else None
     setting = {key: value.plain() for key, value in given.items() if key not in {"severity", "words"}}

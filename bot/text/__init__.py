@@ -2,7 +2,7 @@
 
 from bot.text.echoes import TELLTALE, Echo
 from bot.text.folding import folded, visible
-from bot.text.language import LANGUAGES, RULED, guess_language, language_of, language_without_rules, told_language
+from bot.text.language import LANGUAGES, RULED, guess_language, language_of, language_without_rules, tells_at_once, told_language
 from bot.text.links import Link, canonical_url, doi_in, item_key, links
 from bot.text.parts import Number, mentions, numbers, sentences
 from bot.text.reading import Reading, read
@@ -29,6 +29,7 @@ __all__ = [
     "read",
     "running_text",
     "sentences",
+    "tells_at_once",
     "told_language",
     "visible",
 ]

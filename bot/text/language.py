@@ -46,6 +46,11 @@ def language_without_rules(text: str) -> str | None:
     return None if language in RULED else language
 
 
+def tells_at_once(text: str) -> bool:
+    """Whether ``language_without_rules`` answers without reading what guesses from the disk: the first guess takes a second."""
+    return bool(_identifier.cache_info().currsize) or told_language(text) is not None
+
+
 def language_of(text: str) -> str | None:
     """The language of a text (ISO 639-1), whatever it is; None for a text too short to tell, or doubtful between one with rules and one without."""
     return told_language(text) or _likeliest(text)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.errors import WrongUse
-from bot.rules.facts import FACTS, parse_facts
+from bot.rules.facts import FACTS, parse_fact, parse_facts, plain_words
 from bot.views.words import words_for
 from tests.paths import shared
 
@@ -63,3 +63,25 @@ def test_a_wrong_fact_is_refused(given: str, key: str, names: dict[str, str]) ->
         parse_facts([given])
     assert refused.value.phrase.key == f"error.{key}"
     assert names.items() <= dict(refused.value.phrase.values).items()
+
+
+@pytest.mark.parametrize(
+    "written", ["document_d_enregistrement", "Document d’Enregistrement", " document  d'enregistrement ", "DOCUMENT-D-ENREGISTREMENT"]
+)
+def test_kinds_of_documents_are_told_apart_however_they_are_written(written: str) -> None:
+    assert plain_words(written) == "document d enregistrement"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("listed_company", "true"), ("followers", "12"), ("followers", True), ("followers", 1.0), ("visa_date", 2026)]
+)
+def test_what_json_types_otherwise_is_refused(name: str, value: object) -> None:
+    with pytest.raises(WrongUse) as refused:
+        parse_fact(name, value, typed=True)
+    assert refused.value.phrase.key.startswith("error.fact_value.")
+
+
+def test_what_has_its_type_is_kept() -> None:
+    assert parse_fact("listed_company", False, typed=True) is False
+    assert parse_fact("visa_date", date(2026, 3, 1)) == date(2026, 3, 1)
+    assert parse_fact("embargo_until", "2026-12-01", typed=True) == date(2026, 12, 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import guess_language, language_of, language_without_rules, told_language
+from bot.text import guess_language, language_of, language_without_rules, tells_at_once, told_language
 from bot.text.language import RULED
 from tests.quality.cases import adverse_cases, cases
 
@@ -61,6 +61,12 @@ def test_where_nothing_tells_nothing_is_said(text: str) -> None:
     assert language_of(text) is None
     assert language_without_rules(text) is None
     assert guess_language(text) is None
+
+
+def test_a_told_language_needs_nothing_from_the_disk() -> None:
+    assert tells_at_once(WITH_RULES[0][0])
+    language_of(WITHOUT[0][0])
+    assert tells_at_once(WITHOUT[0][0])
 
 
 def test_feeds_are_told_apart_among_their_languages() -> None:
