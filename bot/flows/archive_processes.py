@@ -118,7 +118,7 @@ class _Crew:
         except OSError:
             return  # it died: the end of its pipe comes next
         if worker.partition is None:
-            worker.process.join()
+            worker.process.join(STOP_WITHIN_S)
             self._forget(worker)
 
     def _bury(self, worker: _Worker) -> Iterator[Report]:
