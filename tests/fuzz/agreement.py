@@ -53,8 +53,9 @@ def screened(posts: Sequence[dict[str, Any]], book: Rulebook, words: Words, *, f
 
 def checked(post: dict[str, Any], number: int, book: Rulebook, words: Words, *, full: bool) -> dict[str, Any]:
     """What ``check`` says, as a line of ``screen`` writes it."""
+    read = json.loads(json.dumps(post))  # two halves of a character side by side become one on the way
     try:
-        said = verdict_json(check(draft_of(post, OURS), book), words, full=full)
+        said = verdict_json(check(draft_of(read, OURS), book), words, full=full)
     except WrongUse as error:
         said = {"line": number, "error": words.bare().phrase(error.phrase)}
     except Exception as error:  # noqa: BLE001
