@@ -48,7 +48,7 @@ def unread(draft: Draft, language: str | None) -> tuple[Phrase, ...]:
         page = "link" if link else ""
     unseen = not seen and (picture or draft.network in IMAGE_NETWORKS or draft.facts.get("image_people") is True)
     return _said(
-        parts=(
+        (
             "" if visible(text) or visible(draft.link_text) or visible(draft.image_text) else "no_text",
             page,
             ("video_pictures" if seen else "video") if film or draft.network in VIDEO_NETWORKS else "",
@@ -57,9 +57,9 @@ def unread(draft: Draft, language: str | None) -> tuple[Phrase, ...]:
             "fact_tagged_consent" if draft.act is Act.TAG and "tagged_consent" not in draft.facts else "",
             "moment" if draft.on is None and any(isinstance(value, date) for value in draft.facts.values()) else "",
         ),
-        network=draft.network,
-        language=language,
-        countries=(draft.country, *draft.readers),
+        draft.network,
+        language,
+        (draft.country, *draft.readers),
     )
 
 
@@ -85,7 +85,7 @@ def _of_the_picture(draft: Draft) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _said(*, parts: tuple[str, ...], network: str, language: str | None, countries: tuple[str, ...]) -> tuple[Phrase, ...]:
+def _said(parts: tuple[str, ...], network: str, language: str | None, countries: tuple[str, ...]) -> tuple[Phrase, ...]:
     missing = [phrase(f"not_checked.{name}") for name in parts if name]
     if language:
         missing.append(phrase("not_checked.language", language=language))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from bot.networks.weighted import EMOJI, LINK_LENGTH, links, weighted_length
+from bot.networks.weighted import EMOJI, LINK_LENGTH, links, most_weight, weighted_length
 
 if TYPE_CHECKING:
     from bot.networks.register import Network
@@ -39,6 +39,8 @@ def over_length(text: str, network: Network) -> int:
     """By how much a text is too long for that network; 0 when it is not. A text far below the limit is not counted."""
     most = network.max_chars
     if most is None or _MOST_A_CHARACTER * len(text) + LINK_LENGTH * text.count(".") <= most:
+        return 0
+    if network.counted == "weighted" and most_weight(text) <= most:
         return 0
     return max(0, length(text, network) - most)
 

@@ -77,6 +77,12 @@ def weighted_length(text: str) -> int:
     return total + _weight(text[at:])
 
 
+def most_weight(text: str) -> int:
+    """What a text can weigh at most: no emoji found yet, and every full stop taken for a link. Some 2 us."""
+    text = unicodedata.normalize("NFC", text)
+    return len(text) + len(_HEAVY.findall(text)) + LINK_LENGTH * text.count(".")
+
+
 def _weight(text: str) -> int:
     if text.isascii():
         return len(text)

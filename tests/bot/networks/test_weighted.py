@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.networks.weighted import links, weighted_length
+from bot.networks.weighted import links, most_weight, weighted_length
 
 PLAIN = [
     ("", 0),
@@ -122,6 +122,15 @@ def test_x_counts_as_its_library_does(text: str, weight: int) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_are_counted_too(text: str) -> None:
     assert weighted_length(text) >= 23
+
+
+@given(st.text(max_size=80) | st.text(alphabet="1#*©®❤️👍🏽\u200d🇫🇷a.é\u20e3", max_size=30))
+def test_no_text_weighs_more_than_the_most(text: str) -> None:
+    assert weighted_length(text) <= most_weight(text)
+
+
+def test_what_grows_when_it_is_put_together_is_weighed_grown() -> None:
+    assert weighted_length("\ufb2c\u0958") == 5 <= most_weight("\ufb2c\u0958")
 
 
 @given(st.text(alphabet="ab.:/-_@#é日©👍\u200d\ufe0f ?=()fr", max_size=60))
