@@ -35,4 +35,4 @@ def jurisdictions_of(countries: Iterable[str]) -> frozenset[str]:
 
 def without_pack(countries: Iterable[str]) -> tuple[str, ...]:
     """The countries whose own rules are not in the book, in the order given."""
-    return tuple(dict.fromkeys(c for c in countries if c and c not in OWN_PACK))
+    return tuple(dict.fromkeys(c for c in countries if c and c not in KNOWN))
