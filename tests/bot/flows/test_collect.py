@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.sources.base import Fetched, Source
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-QUICK = Limits(connect_s=2, silence_s=0.3, total_s=0.6, max_bytes=1_000_000, attempts=1)
+QUICK = Limits(connect_s=4, silence_s=1.0, total_s=2.0, max_bytes=1_000_000, attempts=1)
 
 
 @pytest.fixture
