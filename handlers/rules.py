@@ -37,7 +37,7 @@ async def _read(turn: Turn, desk: Desk, wish: str) -> None:
     pack = tuple(card for card in cards if card.pack.upper() == code)
     if pack:
         return await turn.reply(rules(pack, words))
-    nearest = process.extractOne(code, [card.code for card in cards])
+    nearest = process.extractOne(code, [known for card in cards for known in card.codes])
     raise WrongUse("unknown_rule", value=code[:40], nearest=str(nearest[0]) if nearest else "")
 
 

@@ -262,6 +262,11 @@ class RuleCard:
     passed: tuple[str, ...]
     also: tuple[tuple[str, Citation | None], ...] = ()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its own code, and those under which countries know it."""
+        return self.code, *(other for other, _ in self.also)
+
     def is_called(self, code: str) -> bool:
         """Whether that is its code, here or in some country."""
-        return code == self.code or any(code == other for other, _ in self.also)
+        return code in self.codes

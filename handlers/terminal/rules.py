@@ -67,7 +67,7 @@ def _show(here: Terminal, code: str) -> int:
         return 0
     card = next((card for card in cards if card.is_called(code.upper())), None)
     if card is None:
-        nearest = process.extractOne(code.upper(), [card.code for card in cards])
+        nearest = process.extractOne(code.upper(), [known for card in cards for known in card.codes])
         raise WrongUse("unknown_rule", value=code[:40], nearest=str(nearest[0]) if nearest else "")
     here.say(rule(card, here.words, code=code.upper()), shapes.rule_json(card, here.words))
     return 0

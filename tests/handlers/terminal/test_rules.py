@@ -170,3 +170,9 @@ def test_a_broken_file_is_refused_in_the_asked_language_with_line_and_column(hom
     assert (ran.code, ran.out) == (2, "")
     assert "HSE-01-word.yml, ligne 5, colonne 8" in ran.err
     assert "« lexicon »" in ran.err.replace("\u00a0", " ")
+
+
+def test_a_mistyped_code_gets_the_nearest_also_of_those_that_a_country_gives(rules: Terminal) -> None:
+    with pytest.raises(WrongUse) as refused:
+        rules("FR-POM-1")
+    assert refused.value.phrase.values["nearest"] == "FR-POM-01"
