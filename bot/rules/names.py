@@ -32,9 +32,11 @@ _ILLNESS = (
 )
 HEALTH = frozenset(re.findall(r"\S+", _HEALTH))
 ILLNESS = frozenset(re.findall(r"\S+", _ILLNESS))
+_BEFORE_WEAK = frozenset(name for name in WEAK if "before" in name)
 FAR, NEXT = 16, 5  # characters between a name and the words before it (an article may stand there) or after it
 MOST_CAPITALS = 0.34  # of the words: more, and capitals are how this text is written (German, headlines)
 _NAME = re.compile(r"(?<![A-Za-z0-9@./_-])([A-Z][a-z]{3,11})(?![A-Za-z0-9/_-])")
+_ARTICLE = re.compile(r"^(?:le|la|l|du|de|d|un|une|el|il|lo|het|das|den|'|new|nouveau|nouvelle|neue[ns]?|nuevo|nuovo|nieuwe|nya)$|^\W+$|'$")
 _BREAK = re.compile(r"[.!?\n\])]")
 _WORD = re.compile(r"[A-Za-z]+")
 _SIGN = re.compile(r"([A-Za-z][A-Za-z-]{2,18}) ?[®™]")
@@ -100,13 +102,14 @@ def _expected(part: int, normal: str, spots: Mapping[str, list[Spot]], beside: t
         for spot in spots.get(name, ()):
             if spot.part != part:
                 continue
-            if name in _BEFORE and spot.end <= start and start - spot.end < FAR and _tied(normal[spot.end : start]):
+            if name in _BEFORE and spot.end <= start and start - spot.end < FAR and _tied(normal[spot.end : start], name in _BEFORE_WEAK):
                 return True
             if name not in _BEFORE and spot.start >= end and spot.start - end < NEXT and not normal[end : spot.start].strip(" :,-("):
                 return True
     return False
 
 
-def _tied(between: str) -> bool:
-    """At most one word stands between, and no end of a sentence or of a bracket."""
-    return len(between.split()) <= 1 and not _BREAK.search(between)
+def _tied(between: str, weak: bool) -> bool:
+    """At most one word stands between, after a weak word only an article ("our colleague Odile"), and no end of a sentence or of a bracket."""
+    words = between.split()
+    return (not words or (len(words) == 1 and (not weak or bool(_ARTICLE.search(words[0]))))) and not _BREAK.search(between)
