@@ -33,6 +33,7 @@ from handlers.terminal.group import Verbs
 from handlers.terminal.medicines import medicines
 from handlers.terminal.printing import Opened, with_answer, with_locale
 from handlers.terminal.progress import COLUMNS, to_stderr
+from handlers.terminal.reader import reader
 from handlers.terminal.screen import screen
 from handlers.terminal.verbs import VERBS
 
@@ -186,7 +187,7 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in (*VERBS, screen, medicines):
+for command in (*VERBS, screen, medicines, reader):
     cli.add_command(command)
 
 

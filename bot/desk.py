@@ -19,12 +19,14 @@ if TYPE_CHECKING:
         Digest,
         DigestPlan,
         Draft,
+        Hint,
         HomeFacts,
         Locale,
         NameLookup,
         Person,
         Place,
         Preferences,
+        ReaderState,
         RegisterRead,
         RegisterStats,
         RegistersUpdated,
@@ -42,6 +44,7 @@ class Desk:
     """Every ability, once. Each raises VigieError with a sentence for the person, and nothing else on purpose."""
 
     judge: Callable[[Draft], Verdict]  # the bare verdict: facts as typed are read, nothing is kept
+    judge_by_rules: Callable[[Draft], Verdict]  # the same without the reader
     check: Callable[[Draft, Person, Place], Awaitable[Check]]
     recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
     dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason
@@ -57,6 +60,12 @@ class Desk:
     look_up: Callable[[str], NameLookup]  # a medicine's name, as the checker knows it
     register_stats: Callable[[], RegisterStats]  # the names of medicines in force, counted
     import_register: Callable[[str, Sequence[Path], str], RegisterRead]  # which register, its files, their edition if it is known
+    reader_state: Callable[[], ReaderState]
+    reader_learn: Callable[[Path], int]  # labelled lines of the company; how many
+    reader_undo: Callable[[], int]  # without the last lesson; how many lines it had
+    reader_forget: Callable[[], int]
+    reader_train: Callable[[Path | None, Callable[[str], None]], int]  # where the model goes (None: our home), told of each step; lines
+    reader_hints: Callable[[int], tuple[Hint, ...]]  # at most so many
     update_registers: Callable[[Callable[[int, int, str], None]], Awaitable[RegistersUpdated]]  # told files done, of how many, the next
     facts: Callable[[], tuple[tuple[str, str, Bilingual], ...]]  # what a draft may carry beside its text: name, type, meaning
     home: Callable[[Person], Awaitable[HomeFacts]]

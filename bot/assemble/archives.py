@@ -25,8 +25,19 @@ if TYPE_CHECKING:
     from bot.model import Locale, Tally
 
 BOT: Final = Path(__file__).parents[1]
-DECIDING: Final = ("company", "flows", "match", "medicines", "model", "networks", "rules", "text", "views")  # what a verdict or its words come from
-OF_THE_HOME: Final = ("rules/**/*.yml", "registers/*.tsv.xz")
+DECIDING: Final = (
+    "company",
+    "flows",
+    "match",
+    "medicines",
+    "model",
+    "networks",
+    "reader",
+    "rules",
+    "text",
+    "views",
+)  # what a verdict or its words come from
+OF_THE_HOME: Final = ("rules/**/*.yml", "registers/*.tsv.xz", "reader/model.npz")
 
 
 def is_archive(source: str) -> bool:
@@ -35,7 +46,9 @@ def is_archive(source: str) -> bool:
     return place.is_dir() or place.suffix == ".parquet" or (glob.has_magic(source) and not place.exists())
 
 
-def screen_archive(rooms: Rooms, source: str, output: Path, *, full: bool, workers: int, dask: str | None) -> Iterator[Tally]:
+def screen_archive(
+    rooms: Rooms, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True
+) -> Iterator[Tally]:
     """Screen the Parquet files of a folder or pattern; yields now and then how far it is.
 
     Raises: WrongUse for a place without such files, or a cluster that does not answer; ConfigError where the extra is not installed.
@@ -45,7 +58,7 @@ def screen_archive(rooms: Rooms, source: str, output: Path, *, full: bool, worke
     from bot.flows.archive_processes import over_processes
 
     archive = plan(source, output)
-    opener = Opener(rooms.path.absolute(), rooms.locale, full, rooms.ours().on, stamp_of(rooms, full=full))
+    opener = Opener(rooms.path.absolute(), rooms.locale, full, rooms.ours().on, stamp_of(rooms, full=full, with_reader=with_reader), with_reader)
     if dask is None:
         yield from screen_archive(archive, partial(over_processes, opener=opener, count=workers))
     else:
@@ -75,29 +88,34 @@ class Opener:
     full: bool
     on: datetime | None
     stamp: str
+    with_reader: bool = True
 
     def __call__(self) -> Screener:
         """The book, from the cache of the home. Raises: ConfigError where it is another one than the parent's."""
         rooms = Rooms(Settings.read({"VIGIE_HOME": str(self.home)}), self.locale)
-        screener = screener_of(rooms, full=self.full, on=self.on)
+        screener = screener_of(rooms, full=self.full, on=self.on, with_reader=self.with_reader)
         if screener.stamp != self.stamp:
             raise ConfigError("archive.other_book")
         return screener
 
 
-def screener_of(rooms: Rooms, *, full: bool, on: datetime | None) -> Screener:
+def screener_of(rooms: Rooms, *, full: bool, on: datetime | None, with_reader: bool = True) -> Screener:
     """The book of these rooms, loaded, and its stamp."""
     from bot.flows.archive_batch import Screener
 
-    stamp = stamp_of(rooms, full=full)
-    return Screener(book=rooms.book, words=words_for(rooms.locale), ours=replace(rooms.ours(), on=on), full=full, stamp=stamp)
+    stamp = stamp_of(rooms, full=full, with_reader=with_reader)
+    reader = rooms.reader if with_reader else None
+    if reader is not None and not full:
+        reader = reader.tersely()
+    return Screener(book=rooms.book, words=words_for(rooms.locale), ours=replace(rooms.ours(), on=on), full=full, stamp=stamp, reader=reader)
 
 
-def stamp_of(rooms: Rooms, *, full: bool) -> str:
+def stamp_of(rooms: Rooms, *, full: bool, with_reader: bool = True) -> str:
     """Which book these rooms have, without reading it: a hash of all that decides; and the options."""
     ours = rooms.ours()
     decided = (_code(), _content(rooms.path, OF_THE_HOME), rooms.company.products, ours.country, sorted(ours.facts.items()))
-    return f"{hashlib.sha256(repr(decided).encode()).hexdigest()} {rooms.locale}{' full' if full else ''}"
+    options = f"{' full' if full else ''}{'' if with_reader and rooms.company.reader else ' rules alone'}"
+    return f"{hashlib.sha256(repr(decided).encode()).hexdigest()} {rooms.locale}{options}"
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.assemble.reading import Reading
 from bot.assemble.registers import Registers
 from bot.assemble.rooms import now
 from bot.desk import Desk
@@ -60,9 +61,10 @@ class Journeys:
 
     def desk(self) -> Desk:
         """All of them together."""
-        registers = Registers(self._house)
+        registers, reading = Registers(self._house), Reading(self._house)
         return Desk(
             judge=self.judge,
+            judge_by_rules=self.judge_by_rules,
             check=self.check,
             recheck=self.recheck,
             dismiss=self.dismiss,
@@ -79,6 +81,12 @@ class Journeys:
             register_stats=registers.stats,
             import_register=registers.take,
             update_registers=registers.update,
+            reader_state=reading.state,
+            reader_learn=reading.learn,
+            reader_undo=reading.undo,
+            reader_forget=reading.forget,
+            reader_train=reading.train,
+            reader_hints=reading.hints,
             facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
             home=self.home,
             person=self.person,
@@ -89,6 +97,10 @@ class Journeys:
 
     def judge(self, draft: Draft) -> Verdict:
         """The bare verdict; what is missing of the setting is the company's. Raises: WrongUse for an unknown network, country or fact."""
+        return check(self._whole(draft), self._house.book, self._house.reader)
+
+    def judge_by_rules(self, draft: Draft) -> Verdict:
+        """The same without the reader."""
         return check(self._whole(draft), self._house.book)
 
     def _whole(self, draft: Draft) -> Draft:
@@ -99,7 +111,7 @@ class Journeys:
         """The verdict, kept before it is shown."""
         whole = self._whole(draft)
         at_once = self._house.is_warm and (whole.lang or tells_at_once(whole.text))
-        verdict = check(whole, self._house.book) if at_once else await asyncio.to_thread(self.judge, whole)
+        verdict = check(whole, self._house.book, self._house.reader) if at_once else await asyncio.to_thread(self.judge, whole)
         return await asyncio.to_thread(checks.keep, self._house.store, whole, verdict, by, place, now())
 
     async def recheck(self, code: str, person: Person) -> Check:

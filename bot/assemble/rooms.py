@@ -21,6 +21,8 @@ from bot.flows.post import Ours
 from bot.flows.screen import screen_file
 from bot.medicines import OwnProduct, load_register, stamp
 from bot.model import Person, Supply, phrase
+from bot.reader import Reader, load_reader
+from bot.reader.own import MODEL
 from bot.rules import load_book
 from bot.store import checks, events, items, places
 from bot.store.sources import last_round
@@ -70,6 +72,8 @@ class Rooms:
         self._bad_rules: Phrase | None = None
         self._book: tuple[object, Rulebook] | None = None
         self._register: tuple[object, Register] | None = None
+        self._reader: tuple[int, Reader] | None = None
+        self._bad_reader: Phrase | None = None
         self._one_reader = threading.Lock()
         try:
             self.is_new = write_sample(self.path, locale)
@@ -104,7 +108,7 @@ class Rooms:
     def troubles(self) -> tuple[Phrase, ...]:
         """What a person should know before anything else: a home that cannot be written, a company.yml or house rule that is wrong."""
         in_force = phrase("company.last_good", at=self._file.good_since) if self._file.trouble and self._file.good_since else None
-        return tuple(trouble for trouble in (self._unwritable, self._file.trouble, in_force, self._bad_rules) if trouble)
+        return tuple(trouble for trouble in (self._unwritable, self._file.trouble, in_force, self._bad_rules, self._bad_reader) if trouble)
 
     @property
     def book(self) -> Rulebook:
@@ -117,6 +121,24 @@ class Rooms:
             if self._book is None or self._book[0] != key:
                 self._book = (key, self._load_book())
             return self._book[1]
+
+    @property
+    def reader(self) -> Reader | None:
+        """The second reader; None where company.yml does not want it. A model of ours that cannot be read leaves that of the package in force."""
+        return self.any_reader() if self.company.reader else None
+
+    def any_reader(self) -> Reader:
+        """The same, wanted or not."""
+        own = self.path / MODEL
+        key = own.stat().st_mtime_ns if own.exists() else 0
+        if self._reader is None or self._reader[0] != key:
+            self._bad_reader = None
+            try:
+                self._reader = (key, load_reader(own))
+            except (ValueError, OSError) as error:
+                self._bad_reader = phrase("error.reader.model", file=str(own), problem=str(error))
+                self._reader = (key, load_reader())
+        return self._reader[1]
 
     @property
     def is_warm(self) -> bool:
@@ -238,13 +260,16 @@ class Rooms:
         company = self.company
         return Ours(company.country, company_facts(company), now().astimezone(ZoneInfo(company.zone)))
 
-    def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]:
+    def screen(self, source: Path, output: Path, *, full: bool, with_reader: bool = True) -> Iterator[tuple[int, int]]:
         """A file of posts into a file of verdicts; yields now and then how many lines are done, and how many could not be read.
+
+        ``with_reader``: else by the rules alone.
 
         Raises: WrongUse for a file that cannot be read or written.
         """
         try:
-            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), ours=self.ours())
+            reader = self.reader if with_reader else None
+            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), ours=self.ours(), reader=reader)
         except OSError as error:
             there = error.filename is None or Path(str(error.filename)) != source
             raise WrongUse(

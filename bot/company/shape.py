@@ -172,6 +172,7 @@ class Company(_Block):
     zone: Zone
     contacts: Contacts
     listed: bool = False
+    reader: bool = True
     products: Many[Product] = ()
     topics: Many[Text] = ()
     blocked: Many[Text] = ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.flows.post import Ours
+    from bot.reader import Reader
     from bot.rules import Rulebook
     from bot.views.words import Words
 
@@ -44,6 +45,7 @@ def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
 _SPAN: Final = [("start", pa.int32()), ("end", pa.int32()), *_texts("excerpt")]
 _FINDING: Final = [*_texts("code", "severity", "where"), *_SPAN, *_texts("status", "certainty", "by")]
 _CITATION: Final = pa.struct(_texts("document", "clause", "url"))
+_ALIKE: Final = pa.list_(pa.struct(_texts("text", "verdict", "lang")))
 _RULING: Final = [
     *_texts("id", "authority", "case"),
     ("year", pa.int32()),
@@ -63,6 +65,7 @@ class Screener:
     ours: Ours
     full: bool
     stamp: str
+    reader: Reader | None = None
 
 
 def columns_of(schema: pa.Schema) -> list[str]:
@@ -87,7 +90,7 @@ def verdicts_schema(posts: pa.Schema, *, full: bool) -> pa.Schema:
     """The columns of the verdicts on such posts; fixed, but that an ``id`` in whole numbers stays one. ``full``: findings with their words."""
     identity = _inner(posts.field("id").type) if "id" in posts.names else pa.string()
     number = pa.uint64() if identity == pa.uint64() else pa.int64()
-    words = [*_texts("message", "why", "instead"), ("citation", _CITATION)] if full else []
+    words = [*_texts("message", "why", "instead"), ("citation", _CITATION), ("alike", _ALIKE)] if full else []
     finding = [*_FINDING, *words, ("ruling", pa.struct(_RULING if full else _texts("id")))]
     return pa.schema(
         [
@@ -111,7 +114,7 @@ def screen_batch(posts: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
     for row in _rows(posts, columns):
         identity = {"id": row["id"]} if row.get("id", _UNREADABLE) is not _UNREADABLE else {}
         try:
-            answer = answered(_post(row), screener.book, words, said, screener.ours, full=screener.full)
+            answer = answered(_post(row), screener.book, words, said, screener.ours, full=screener.full, reader=screener.reader)
         except WrongUse as error:
             answer = {"error": words.phrase(error.phrase)}
         verdicts.append(identity | answer)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from bot.flows.second_look import second_look
 from bot.flows.unread import unread
 from bot.model import Audience, Finding, Outcome, Severity, Verdict, phrase
 from bot.networks import networks, over_length
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.model import Draft, Phrase
+    from bot.reader import Reader
     from bot.rules import Found, Rulebook
 
 INTERNAL: Final = frozenset(name for n in networks() if n.audience == "internal" for name in (n.name, *n.aliases))
@@ -25,21 +27,23 @@ KEPT: Final = 10_000  # countries and what is said of them
 _SEVEREST: Final[Mapping[Severity, Outcome]] = {Severity.STOP: Outcome.STOP, Severity.ASK: Outcome.ASK, Severity.NOTE: Outcome.CLEAR}
 
 
-def check(draft: Draft, book: Rulebook) -> Verdict:
-    """What the rules say of this draft. Pure; well under a millisecond for a post; a person decides."""
-    found = book.find(_as_it_is_read(draft))
+def check(draft: Draft, book: Rulebook, reader: Reader | None = None) -> Verdict:
+    """What the rules say of this draft, and what the reader adds. Pure; well under a millisecond for a post; a person decides."""
+    read_as = as_it_is_read(draft)
+    found = book.find(read_as)
+    findings, event = second_look(read_as, found, book, reader) if reader is not None else (found.findings, found.adverse_event)
     language = draft.lang or language_without_rules(draft.text)
     return Verdict(
-        outcome=outcome(found.findings),
-        findings=found.findings,
+        outcome=outcome(findings),
+        findings=findings,
         not_checked=_not_checked(draft, found, language),
-        adverse_event=found.adverse_event,
+        adverse_event=event,
         lang=language or _language_asked(draft, found, book),
         rulebook=_edition(draft.country, book.edition),
     )
 
 
-def _as_it_is_read(draft: Draft) -> Draft:
+def as_it_is_read(draft: Draft) -> Draft:
     """What stands on a network inside the company is read inside, whatever was said of its audience; how much too long it is, is counted."""
     if draft.network in INTERNAL and draft.audience is Audience.PUBLIC:
         draft = replace(draft, audience=Audience.INTERNAL)

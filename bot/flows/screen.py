@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.flows.post import Ours
     from bot.model import Phrase, Verdict
+    from bot.reader import Reader
     from bot.rules import Rulebook
     from bot.views.words import Words
 
@@ -31,14 +32,19 @@ MAX_LINE_BYTES = 4_000_000
 STEP = 1_000  # lines between two steps of progress, and written at once
 
 
-def screen(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS, first: int = 1) -> Iterator[bytes]:
+def screen(
+    lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS, first: int = 1, reader: Reader | None = None
+) -> Iterator[bytes]:
     """One JSON line out for each line in, each with its line break. ``ours``: where a post says nothing; ``first``: the number of the first."""
-    return (line for line, _ in verdicts(lines, book, full=full, words=words, ours=ours, first=first))
+    return (line for line, _ in verdicts(lines, book, full=full, words=words, ours=ours, first=first, reader=reader))
 
 
-def verdicts(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours, first: int = 1) -> Iterator[tuple[bytes, bool]]:
+def verdicts(
+    lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words, ours: Ours, first: int = 1, reader: Reader | None = None
+) -> Iterator[tuple[bytes, bool]]:
     """The same, each line with whether the post could be read."""
     words = words.bare()
+    reader = reader.tersely() if reader is not None and not full else reader
     said: dict[str, str] = {}
     for number, line in enumerate(lines, first):
         try:
@@ -48,16 +54,18 @@ def verdicts(lines: Iterable[bytes], book: Rulebook, *, full: bool, words: Words
             continue
         identity = {"id": post["id"]} if isinstance(post.get("id"), (str, int)) and not isinstance(post.get("id"), bool) else {}
         try:
-            answer = answered(post, book, words, said, ours, full=full)
+            answer = answered(post, book, words, said, ours, full=full, reader=reader)
         except WrongUse as error:
             yield written({**identity, "line": number, "error": words.phrase(error.phrase)}), False
             continue
         yield written({**identity, **answer}), True
 
 
-def answered(post: Mapping[str, Any], book: Rulebook, words: Words, said: dict[str, str], ours: Ours, *, full: bool) -> dict[str, Any]:
+def answered(
+    post: Mapping[str, Any], book: Rulebook, words: Words, said: dict[str, str], ours: Ours, *, full: bool, reader: Reader | None
+) -> dict[str, Any]:
     """What one line says of one post, but for its identity. Raises: WrongUse for a post that cannot be read as one."""
-    verdict = check(draft_of(post, ours), book)
+    verdict = check(draft_of(post, ours), book, reader)
     return verdict_json(verdict, words) if full else record(verdict, words, said)
 
 
@@ -122,7 +130,9 @@ def written(out: dict[str, Any]) -> bytes:
         return json.dumps(out, separators=(",", ":")).encode() + b"\n"
 
 
-def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS) -> Generator[tuple[int, int]]:
+def screen_file(
+    source: Path, output: Path, book: Rulebook, *, full: bool, words: Words, ours: Ours = NOTHING_OURS, reader: Reader | None = None
+) -> Generator[tuple[int, int]]:
     """A file of posts into a file of verdicts; yields (lines done, lines that could not be read) now and then, and at the end.
 
     It is written beside the output and put in its place when whole, so that a cut run leaves no half file.
@@ -131,7 +141,7 @@ def screen_file(source: Path, output: Path, book: Rulebook, *, full: bool, words
     done = refused = 0
     try:
         with source.open("rb") as lines, beside.open("wb") as out:
-            answered = verdicts(lines, book, full=full, words=words, ours=ours)
+            answered = verdicts(lines, book, full=full, words=words, ours=ours, reader=reader)
             while batch := list(islice(answered, STEP)):
                 out.write(b"".join(line for line, _ in batch))
                 done += len(batch)

@@ -167,12 +167,21 @@ class RuleWords:
     citation: Citation | None
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A labelled line that a draft reads like, and the verdict it was given."""
+
+    text: str
+    outcome: Outcome
+    lang: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One reason to stop or to ask, tied to the exact words.
 
     ``start`` and ``end`` are code points of ``Draft.text``, half-open, and ``excerpt`` is that slice; outside the text both are None
-    and ``excerpt`` quotes the place. ``ruling``: the nearest published decision, where one is near.
+    and ``excerpt`` quotes the place. ``ruling``: the nearest published decision, where one is near. ``alike``: what the reader compared it with.
     """
 
     code: str
@@ -186,6 +195,7 @@ class Finding:
     certainty: Certainty
     by: Literal["rule", "reader", "model"] = "rule"
     ruling: Ruling | None = None
+    alike: tuple[Alike, ...] = ()
 
     def message(self, locale: Locale) -> str:
         """The rule's sentence with the words it was found in."""
@@ -270,3 +280,25 @@ class RuleCard:
     def is_called(self, code: str) -> bool:
         """Whether that is its code, here or in some country."""
         return code in self.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A word that weighs with the reader and stands in no list. ``bad``: the labelled lines with it that were not clear, of so many."""
+
+    word: str
+    bad: int
+    lines: int
+    examples: tuple[tuple[Outcome, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderState:
+    """What the reader has learnt from. ``on``: whether company.yml wants it; ``lessons``: of the company: number, when, how many lines."""
+
+    on: bool
+    posts: int
+    told: int
+    own: int
+    lessons: tuple[tuple[int, datetime, int], ...]
+    speaks_from: Mapping[str, float]

@@ -31,6 +31,11 @@ class Bits:
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
 
+    @property
+    def names(self) -> dict[str, int]:
+        """Every name with its bit."""
+        return self._bits
+
     def one(self, name: str) -> int:
         """The bit of this name."""
         return self._bits.setdefault(name, 1 << len(self._bits))

@@ -11,30 +11,39 @@ from bot.rules.view import WHERE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.model import Status
     from bot.rules.rule import Rule, Step
-    from bot.rules.view import Spot, View
+    from bot.rules.view import Setting, Spot, View
 
 _ORDER = {Severity.STOP: 0, Severity.ASK: 1, Severity.NOTE: 2}
 
 
 def finding(rule: Rule, step: Step, view: View, evidence: Iterable[Spot]) -> Finding:
     """The finding of a rule that holds, under the code of the account's country."""
-    alias = next((rule.same_as[c] for c in view.setting.countries if c in rule.same_as), None)
-    words = rule.words
-    if alias is not None and alias.citation is not None:
-        words = RuleWords(words.title, words.message, words.why, words.instead, alias.citation)
+    code, words, status = called(rule, view.setting)
     where, start, end, excerpt = place(view, view.focus(evidence))
     return Finding(
-        code=alias.code if alias else rule.code,
+        code=code,
         severity=step.severity,
         where=where,
         start=start,
         end=end,
         excerpt=excerpt,
         words=filled(words, view.draft),
-        status=alias.status if alias and alias.status else rule.status,
+        status=status,
         certainty=step.certainty,
     )
+
+
+def called(rule: Rule, setting: Setting) -> tuple[str, RuleWords, Status]:
+    """What the account's country calls a rule, what it says there, and its status."""
+    alias = next((rule.same_as[c] for c in setting.countries if c in rule.same_as), None)
+    if alias is None:
+        return rule.code, rule.words, rule.status
+    words = rule.words
+    if alias.citation is not None:
+        words = RuleWords(words.title, words.message, words.why, words.instead, alias.citation)
+    return alias.code, words, alias.status or rule.status
 
 
 def place(view: View, spot: Spot | None) -> tuple[Where, int | None, int | None, str | None]:

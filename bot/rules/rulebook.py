@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Finding, RuleCard
+from bot.model import Finding, RuleCard, Status
 from bot.rules.asked import asks_language, asks_or_stops, facts_of
 from bot.rules.compiled import Bits
-from bot.rules.findings import card, finding, merged
+from bot.rules.findings import called, card, finding, merged
 from bot.rules.jurisdictions import country_of, jurisdictions_of
 from bot.rules.medicine import MedicineFacts, medicine_lists
 from bot.rules.names import HEALTH, ILLNESS, SURE, UNKNOWN, WEAK, unknown_names
-from bot.rules.ready import Ready, Scoped, made_ready, scoped
+from bot.rules.ready import Ready, Scoped, applies, made_ready, scoped
 from bot.rules.rulings import NO_RULINGS
 from bot.rules.safety import TRIGGERS, gate
 from bot.rules.view import MAX_SPOTS, NEUTRAL, Setting, Spot, View, drop_neutral
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.match import Glance, Hit, Matcher
-    from bot.model import AdverseEvent, Draft, Ruling
+    from bot.model import AdverseEvent, Draft, RuleWords, Ruling
     from bot.rules.forms import Form
     from bot.rules.rule import Rule
     from bot.rules.rulings import Rulings
     from bot.rules.slots import Slot
     from bot.text import Reading
 
+Judged = tuple[View, list[tuple["Rule", Finding]], set[str]]
 MAX_REMEMBERED = 50_000
 MAX_SETTINGS = 2_000
+_UNNAMED = (NEUTRAL, "part:")  # bits of neutral phrases, and of the parts that a draft has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,7 @@ class Found:
     findings: tuple[Finding, ...]
     unknown_facts: tuple[str, ...]
     adverse_event: AdverseEvent | None
-
-
-NOTHING_FOUND = Found((), (), None)
+    seen: int = 0  # the lists that may have been hit, as bits: ``Rulebook.lists_seen`` names them
 
 
 class Marks(dict[int, int]):
@@ -91,9 +91,12 @@ class Rulebook:
         self._unknown = self._bits.one(UNKNOWN)
         self._far = self._unknown | self._bits.any_of(TRIGGERS)  # with these, more than the rules' own lists decides
         self._slotted = self._bits.any_of(slot.name for slot in slots)
+        self._by_code = {name: rule for rule in reversed(rules) for name in (*(alias.code for alias in rule.same_as.values()), rule.code)}
         self._ready, self._relevant = made_ready(rules, self._bits)
         self._deciding = frozenset(name for one in self._ready if needs_no_words(one.rule.when) for name in facts_of(one.rule.when))
         self._marks = Marks(self)
+        self._named_bits: dict[str, int] = {}
+        self._names_of: dict[int, str] = {}
         self._slot_lists = {name: slot for slot in slots for name in slot.literals}
 
     def cards(self) -> tuple[RuleCard, ...]:
@@ -102,17 +105,40 @@ class Rulebook:
 
     def find(self, draft: Draft) -> Found:
         """Every finding of this draft; linear in its length."""
-        judged = self._judged(draft)
+        seen, judged = self._judged(draft)
         if judged is None:
-            return NOTHING_FOUND
+            return Found((), (), None, seen)
         view, findings, unknown = judged
         shown = self.rulings.beside(merged(findings), view)
-        return Found(shown, tuple(sorted(unknown)), view.adverse.event if view.adverse else None)
+        return Found(shown, tuple(sorted(unknown)), view.adverse.event if view.adverse else None, seen)
+
+    def lists_seen(self, found: Found) -> tuple[str, ...]:
+        """The names of the lists of words, medicines and turns of phrase that may stand in a draft, in alphabetical order."""
+        if len(self._named_bits) != len(self._bits.names):
+            self._named_bits = self._bits.names.copy()
+            self._names_of = {
+                bit: name for name, bit in self._named_bits.items() if not name.startswith(_UNNAMED) and ":" not in name[4:] and "=" not in name
+            }
+        bits, names = found.seen, []
+        while bits:
+            lowest = bits & -bits
+            if (name := self._names_of.get(lowest)) is not None:
+                names.append(name)
+            bits ^= lowest
+        return tuple(sorted(names))
 
     def fired(self, draft: Draft) -> dict[str, Finding]:
         """Every rule that holds, by its own code, before any is merged or covered by another: for the book's own tests and trials."""
-        judged = self._judged(draft)
+        _, judged = self._judged(draft)
         return {rule.code: finding for rule, finding in judged[1]} if judged else {}
+
+    def in_force(self, code: str, draft: Draft) -> tuple[str, RuleWords, Status] | None:
+        """What the account's country calls the rule of this code, what it says there, and its status; None where it does not hold here."""
+        setting = self._setting(draft)[0]
+        rule = self._by_code.get(code)
+        if rule is None or rule.status is Status.RETIRED or not applies(rule, setting):
+            return None
+        return called(rule, setting)
 
     def rulings_of(self, code: str) -> tuple[Ruling, ...]:
         """The published rulings on a rule, by its own code or its name in one country, newest first."""
@@ -120,11 +146,11 @@ class Rulebook:
 
     def rulings_near(self, draft: Draft) -> tuple[tuple[Finding, tuple[tuple[float, Ruling], ...]], ...]:
         """Each finding with every ruling on its rule or family, nearest first: for the book's own tests and trials."""
-        judged = self._judged(draft)
+        _, judged = self._judged(draft)
         return tuple((one, self.rulings.ranked(one, judged[0])) for one in merged(judged[1])) if judged else ()
 
-    def _judged(self, draft: Draft) -> tuple[View, list[tuple[Rule, Finding]], set[str]] | None:
-        """Reads the parts once, then asks the rules that could hold; None when there are none."""
+    def _judged(self, draft: Draft) -> tuple[int, Judged | None]:
+        """Reads the parts once, then asks the rules that could hold; None when there are none. First the lists that may have been hit."""
         setting, here = self._setting(draft)
         readings = (
             read(draft.text),
@@ -132,15 +158,15 @@ class Rulebook:
             read(draft.image_text) if draft.image_text else None,
         )
         glances = [(part, self._matcher.glance(reading)) for part, reading in enumerate(readings) if reading is not None]
-        mask = self._perhaps(glances)
+        mask = seen = self._perhaps(glances)
         facts = not self._deciding.isdisjoint(draft.facts)
         perhaps = self._candidates(here, mask, facts)
         if not perhaps or (not mask & self._far and self._all_fail(View(draft, setting, readings, {}, gate), here, glances, perhaps, facts)):
-            return None
+            return seen, None
         spots = self._spots(readings, [(part, hit) for part, glance in glances for hit in self._matcher.hits(glance)])
         mask = here.bits | self._of_parts(glances) | self._bits.any_of(spots)
         view = View(draft, setting, readings, spots, gate)
-        return (view, *self._judge(view, mask, perhaps, facts))
+        return seen, (view, *self._judge(view, mask, perhaps, facts))
 
     def _all_fail(self, view: View, here: Scoped, glances: list[tuple[int, Glance]], perhaps: tuple[Ready, ...], facts: bool) -> bool:
         """Whether these few rules all fail, by the few lists that they look at: cheaper than to find every place of every list first."""

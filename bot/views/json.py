@@ -161,6 +161,7 @@ def _finding(finding: Finding, words: Words, *, full: bool) -> Json:
         "instead": words.rule(said.instead) if said.instead else None,
         "citation": _citation(said.citation) if said.citation else None,
         "ruling": ruling_json(finding.ruling, words) if finding.ruling else None,
+        "alike": [{"text": one.text, "verdict": one.outcome.value, "lang": one.lang} for one in finding.alike],
     }
 
 

@@ -15,12 +15,13 @@ from bot.views.ruling import ruling_aside
 from bot.views.words.countries import in_countries, in_country
 
 if TYPE_CHECKING:
-    from bot.model import AdverseEvent, Check, Citation, Finding
+    from bot.model import AdverseEvent, Alike, Check, Citation, Finding
     from bot.views.message import Part
     from bot.views.words import Words
 
 MAX_FINDINGS = 8
 MAX_EXCERPT_CHARS = 160
+MAX_ALIKE_CHARS = 110
 
 
 def verdict(check: Check, words: Words, *, safety_contact: str = "") -> Message:
@@ -93,6 +94,7 @@ def why(check: Check, number: int, words: Words) -> Message:
         parts.append(Text(words.runs("why.preview"), soft=True))
     if finding.ruling:
         parts.append(ruling_aside(finding.ruling, words))
+    parts += [Text(words.runs("why.reads_like", **_alike(one, MAX_EXCERPT_CHARS * 2, words))) for one in finding.alike]
     parts.append(Text(words.runs("why.certainty", certainty=words.say(f"certainty.{finding.certainty}")), soft=True))
     return Message(
         locale=words.locale,
@@ -198,6 +200,8 @@ def _entry(check: Check, number: int, finding: Finding, words: Words) -> Entry:
         detail.append(words.say(place, words=words.quote(excerpt)))
     if finding.words.instead:
         detail.append(words.say("verdict.instead", instead=words.going_on(words.rule(finding.words.instead))))
+    if finding.alike:
+        detail.append(words.say("verdict.reads_like", **_alike(finding.alike[0], MAX_ALIKE_CHARS, words)))
     tags = []
     if finding.severity is Severity.NOTE:
         tags.append(words.say("severity.note"))
@@ -213,6 +217,11 @@ def _entry(check: Check, number: int, finding: Finding, words: Words) -> Entry:
         reference=" · ".join([finding.code, *([in_short(citation, words.locale)] if citation else [])]),
         action=Action("check.why", words.say("verdict.why"), value=f"{check.code}:{number}"),
     )
+
+
+def _alike(line: Alike, most: int, words: Words) -> dict[str, str]:
+    """A labelled line and the verdict it was given."""
+    return {"text": words.quote(shorten(" ".join(line.text.split()), most)), "verdict": words.say(f"outcome.{line.outcome}")}
 
 
 def _not_checked(check: Check, words: Words) -> Aside | None:

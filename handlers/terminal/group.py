@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 # The French names, accents left out, of what only the terminal has.
 ONLY_HERE: Mapping[str, tuple[str, ...]] = {
     "medicines": ("medicine", "medicaments", "medicament"),
+    "reader": ("lecteur",),
+    "learn": ("apprendre",),
+    "undo": ("annuler", "defaire"),
+    "forget": ("oublier",),
+    "train": ("entrainer",),
+    "hints": ("indices", "pistes"),
     "show": ("montrer", "voir"),
     "stats": ("chiffres", "statistiques"),
     "update": ("actualiser", "maj"),

@@ -66,9 +66,11 @@ class Vigie(Protocol):
     def locale(self) -> Locale: ...  # noqa: D102
     @property
     def terminal_person(self) -> Person: ...  # noqa: D102
-    def screen(self, source: Path, output: Path, *, full: bool) -> Iterator[tuple[int, int]]: ...  # noqa: D102
+    def screen(self, source: Path, output: Path, *, full: bool, with_reader: bool = True) -> Iterator[tuple[int, int]]: ...  # noqa: D102
     def is_archive(self, source: str) -> bool: ...  # noqa: D102
-    def screen_archive(self, source: str, output: Path, *, full: bool, workers: int, dask: str | None) -> Iterator[Tally]: ...  # noqa: D102
+    def screen_archive(  # noqa: D102
+        self, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True
+    ) -> Iterator[Tally]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ def _from_now_on(_context: click.Context, _option: click.Parameter, locale: str 
 def with_locale(task: Callable[..., Any]) -> Callable[..., Any]:
     """The language of what is said."""
     return click.option("--locale", type=click.Choice(["fr", "en"]), is_eager=True, callback=_from_now_on, help="The language of the messages.")(task)
+
+
+NO_READER = click.option("--no-reader", is_flag=True, help="By the rules alone, without the reader that learns from labelled posts.")
 
 
 def with_answer(task: Callable[..., Any]) -> Callable[..., Any]:

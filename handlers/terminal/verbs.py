@@ -14,7 +14,7 @@ from bot.views.digest import digest as digest_view
 from bot.views.suggestions import suggestions
 from bot.views.verdict import verdict
 from handlers.terminal.given import fact, file_text, moment, text_or_file
-from handlers.terminal.printing import TERMINAL, Terminal, verb
+from handlers.terminal.printing import NO_READER, TERMINAL, Terminal, verb
 from handlers.terminal.rules import read_rules
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def _choice(kind: type[StrEnum]) -> click.Choice[str]:
 @click.option(
     "--at", metavar="MOMENT", help="When it would be published: 2026-12-01T08:00, in the company's zone unless it says its own. Absent: now."
 )
-def check(here: Terminal, source: str | None, text: str | None, **given: Any) -> int:
+@NO_READER
+def check(here: Terminal, source: str | None, text: str | None, no_reader: bool, **given: Any) -> int:
     """May I post, share, like this? Exit 0: no signal found; 1: ask first, or stop."""
     draft = Draft(
         text=text_or_file(text, source),
@@ -62,7 +63,7 @@ def check(here: Terminal, source: str | None, text: str | None, **given: Any) ->
         facts=dict(map(fact, given["facts"])),
         on=moment(given["at"], here.person.zone) if given["at"] else None,
     )
-    found = here.desk.judge(draft)
+    found = (here.desk.judge_by_rules if no_reader else here.desk.judge)(draft)
     kept = Check(code="", at=datetime.now(UTC), draft=draft, verdict=found, by=here.person, place=TERMINAL)
     here.say(verdict(kept, here.words, safety_contact=here.desk.safety_contact()), shapes.verdict_json(found, here.words))
     return 0 if found.outcome is Outcome.CLEAR else 1

@@ -1,5 +1,7 @@
 """``python -m tests.quality [SET ...] [errors]``: the quality tables, for a fresh home and for one with every register imported.
 
+``python -m tests.quality reader``: the reader beside the rules, on hands that it has never seen; some fifteen minutes.
+
 The fresh home decides; nothing is decided here, test_floors.py does. The same checkout prints the same tables on any machine, in about three minutes.
 """
 
@@ -9,11 +11,20 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from tests.quality.report import HOMES, SETS, printed
+from rich.console import Console
+
+from tests.quality.reader import tables
+from tests.quality.report import HOMES, SETS, WIDTH, printed
 
 
 def main(arguments: list[str]) -> int:
     """Print every table; 2 for a set that does not exist."""
+    if arguments == ["reader"]:
+        out = Console(width=WIDTH)
+        for table in tables():
+            out.print(table)
+            out.print()
+        return 0
     sets = tuple(name for name in arguments if name != "errors") or SETS
     if unknown := sorted(set(sets) - set(SETS)):
         print(f"No set {', '.join(unknown)}. There are: {', '.join(SETS)}.", file=sys.stderr)

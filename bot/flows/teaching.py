@@ -1,0 +1,87 @@
+"""Labelled lines -> what the reader learns from: each line is checked by the rules first, as every draft is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.flows.check import as_it_is_read, outcome
+from bot.flows.post import draft_of
+from bot.flows.second_look import seen_of
+from bot.model import Act, Draft, Origin, Outcome
+from bot.reader import row
+from bot.reader.training import Mark, learn, learn_more
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bot.reader import Labelled, Learnt, Told
+    from bot.reader.features import Row
+    from bot.rules import Rulebook
+
+INCOMING: Final = frozenset({"comment", "question", "press"})
+COUNTRIES: Final = {"en": "GB", "sv": "SE"}  # where a language is not also a country
+DOUBTED: Final = 0.5  # how much a line counts of which another verdict was accepted too
+OWN_LINES: Final = 8.0  # how much a line of the company counts
+
+
+def told_draft(line: Told) -> Draft:
+    """A text for the gate as a draft."""
+    incoming = line.place in INCOMING
+    return Draft(
+        text=line.text,
+        act=Act.COMMENT if incoming else Act.POST,
+        origin=Origin.INCOMING if incoming else Origin.OWN,
+        country=COUNTRIES.get(line.lang, line.lang.upper()),
+        lang=line.lang,
+    )
+
+
+def lessons(posts: Iterable[Labelled], told: Iterable[Told], book: Rulebook, *, weight: float = 1.0) -> Iterator[tuple[Row, Mark]]:
+    """Each line as features, and what is known of it."""
+    for line in posts:
+        draft = as_it_is_read(draft_of(line.post))
+        found = book.find(draft)
+        said = outcome(found.findings)
+        yield (
+            row(seen_of(draft, found, book)),
+            Mark(
+                group=line.hand,
+                bad=line.verdict != "clear",
+                stop=line.verdict == "stop",
+                adverse=None if any(code.startswith("PV") for code in line.codes) or draft.origin is Origin.INCOMING else False,
+                codes=line.codes,
+                said=(said is not Outcome.CLEAR, said is Outcome.STOP, found.adverse_event is not None),
+                weight=weight * (DOUBTED if line.also else 1.0),
+                asks=line.verdict == "ask" or "stop" in line.also,
+            ),
+        )
+    for text in told:
+        draft = told_draft(text)
+        found = book.find(draft)
+        said = outcome(found.findings)
+        yield (
+            row(seen_of(draft, found, book)),
+            Mark(
+                group=text.hand, adverse=text.label != "none", said=(said is not Outcome.CLEAR, said is Outcome.STOP, found.adverse_event is not None)
+            ),
+        )
+
+
+def teach(
+    posts: Iterable[Labelled],
+    told: Iterable[Told],
+    book: Rulebook,
+    lines: str,
+    *,
+    step: Callable[[str], None] = lambda _: None,
+) -> Learnt:
+    """What is learnt from these lines; ``lines``: their hash; ``step``: told of each piece of work."""
+    step("lines")
+    known = list(lessons(posts, told, book))
+    return learn([row for row, _ in known], [mark for _, mark in known], lines, step=step)
+
+
+def teach_own(before: Learnt, own: Iterable[Labelled], book: Rulebook) -> Learnt:
+    """A model bent by a company's own lines."""
+    known = list(lessons(own, (), book, weight=OWN_LINES))
+    return learn_more(before, [row for row, _ in known], [mark for _, mark in known]) if known else before

@@ -1,0 +1,105 @@
+"""What the reader looks at in a draft, as numbered features with weights; some 60 us for a post.
+
+Four kinds, each with a length of one, so that none drowns the others: the characters of the words (three to five in a row), the words and pairs of
+words, the lists of the book that were hit with the setting, and pairs of those. Characters and words are hashed: no vocabulary is kept.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bins = NDArray[np.int32]
+
+CHARACTER_BITS: Final = 18
+WORD_BITS: Final = 17
+SIGN_BITS: Final = 14
+PAIR_BITS: Final = 16
+CHARACTERS, WORDS, SIGNS, PAIRS = range(4)
+FIRST: Final = (0, 1 << CHARACTER_BITS, (1 << CHARACTER_BITS) + (1 << WORD_BITS), (1 << CHARACTER_BITS) + (1 << WORD_BITS) + (1 << SIGN_BITS))
+SIZE: Final = FIRST[3] + (1 << PAIR_BITS)
+LONGEST: Final = 6_000  # characters read: the rest of a longer text is for the rules alone
+MOST_SIGNS: Final = 48
+_PRIME: Final = np.uint32(0x01000193)
+_MIX: Final = np.uint32(0x9E3779B1)
+_KEPT: Final = b"!?%"
+_TO_WORDS: Final = bytes(n if (chr(n).isascii() and chr(n).isalnum()) or n in _KEPT else ord(" ") for n in range(256))
+
+
+class Seen(NamedTuple):
+    """What the reader is told of a draft: the normal form of its parts, what the book saw (lists, codes, its verdict), who says it, how and to whom.
+
+    ``signs`` and ``setting`` in an order that hangs on nothing but what they hold.
+    """
+
+    texts: tuple[str, ...]
+    signs: tuple[str, ...]
+    setting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The features of one draft: where each stands in the model, and which kind it is (so many of each, in the order of ``FIRST``)."""
+
+    bins: Bins
+    counts: tuple[int, int, int, int]
+
+
+def row(seen: Seen) -> Row:
+    """The features of a draft. Pure; linear in its length."""
+    words = b" " + b"  ".join([text[:LONGEST].encode("ascii", "replace") for text in seen.texts]).translate(_TO_WORDS) + b" "
+    each = (_characters(words), _words(words), *_signs(seen))
+    return Row(np.concatenate(each), tuple(map(len, each)))  # type: ignore[arg-type]
+
+
+def _characters(words: bytes) -> Bins:
+    """Three to five characters in a row, blanks between words among them."""
+    text = np.frombuffer(words, np.uint8).astype(np.uint32)
+    if len(text) < 3:
+        return np.empty(0, np.int32)
+    three = (text[:-2] * _PRIME + text[1:-1]) * _PRIME + text[2:]
+    four = three[:-1] * _PRIME + text[3:]
+    five = four[:-1] * _PRIME + text[4:]
+    return _hashed(np.concatenate((three, four, five)), CHARACTER_BITS, FIRST[0])
+
+
+def _words(words: bytes) -> Bins:
+    """Words, and each with the next."""
+    one = np.array([zlib.crc32(word) for word in words.split()], np.uint32)
+    return _hashed(np.concatenate((one, one[:-1] * _PRIME + one[1:])), WORD_BITS, FIRST[1])
+
+
+def _signs(seen: Seen) -> tuple[Bins, Bins]:
+    """What the book saw and the setting; then each two of them."""
+    signs = np.array([_sign(sign) for sign in (*seen.signs[:MOST_SIGNS], *seen.setting)], np.uint32)
+    pairs = (signs[:, None] * _PRIME) ^ (signs[None, :] * _MIX)
+    return _hashed(signs, SIGN_BITS, FIRST[2]), _hashed(pairs[_upper(len(signs))], PAIR_BITS, FIRST[3])
+
+
+@lru_cache(maxsize=128)
+def _upper(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the pairs of so many signs stand, each once."""
+    return np.triu_indices(size, 1)
+
+
+_SIGNS: dict[str, int] = {}
+
+
+def _sign(name: str) -> int:
+    known = _SIGNS.get(name)
+    if known is None:
+        known = zlib.crc32(name.encode())
+        if len(_SIGNS) < 20_000:
+            _SIGNS[name] = known
+    return known
+
+
+def _hashed(values: NDArray[np.uint32], bits: int, first: int) -> Bins:
+    return ((values * _MIX) >> np.uint32(32 - bits)).astype(np.int32) + np.int32(first)

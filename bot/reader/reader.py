@@ -1,0 +1,91 @@
+"""The reader: features of a draft in, an opinion out, with the words that weighed most and the labelled lines most alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from bot.reader.alike import index
+from bot.reader.features import row
+from bot.reader.model import QUESTIONS, Model, unpacked
+
+if TYPE_CHECKING:
+    from bot.reader.features import Row, Seen
+    from bot.reader.labelled import Labelled
+    from bot.reader.model import Likelihoods
+
+PACKED: Final = Path(__file__).with_name("model.npz")
+FEWEST_WORDS, MOST_WORDS = 3, 7  # shown
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the reader thinks of a draft. ``severity``: what it would raise a verdict to, None where it is silent; ``adverse``: one is possible."""
+
+    likely: Likelihoods
+    severity: Literal["stop", "ask"] | None
+    adverse: bool
+    row: Row
+
+
+class Reader:
+    """A model at work. ``terse``: it names no lines, for whoever shows none."""
+
+    def __init__(self, model: Model, *, terse: bool = False) -> None:
+        self.model = model
+        self._terse = terse
+
+    def tersely(self) -> Reader:
+        """The same without lines."""
+        return Reader(self.model, terse=True)
+
+    def opinion(self, seen: Seen) -> Opinion:
+        """What it thinks. Pure; some 100 us for a post."""
+        features = row(seen)
+        likely, least = self.model.likelihoods(features), self.model.speaks_from
+        severity: Literal["stop", "ask"] | None = "stop" if likely.stop >= least.stop else "ask" if likely.bad >= least.bad else None
+        return Opinion(likely, severity, likely.adverse >= least.adverse, features)
+
+    def words(self, opinion: Opinion, seen: Seen, question: str) -> tuple[int, int, int]:
+        """The run of words that weighed most: which text, and where in its normal form it begins and ends."""
+        worth = self.model.by_character(opinion.row, QUESTIONS.index(question))
+        return _heaviest(worth, seen.texts)
+
+    def codes(self, opinion: Opinion) -> list[tuple[float, str]]:
+        """The codes of the book that lines like this one turned on, likeliest first."""
+        return self.model.likeliest_codes(opinion.row)
+
+    def alike(self, text: str, lang: str | None, severity: str, code: str, count: int = 2) -> list[Labelled]:
+        """The labelled lines most alike that were given such a verdict. The first call reads the lines: a quarter of a second."""
+        return [] if self._terse else index().nearest(text, lang, ("stop",) if severity == "stop" else ("ask", "stop"), code, count)
+
+
+def load_reader(own: Path | None = None) -> Reader:
+    """The reader of the package, or the one that a company made. Raises: ValueError, OSError where the file cannot be read."""
+    path = own if own is not None and own.exists() else PACKED
+    return Reader(Model(unpacked(path.read_bytes())))
+
+
+def _heaviest(worth: np.ndarray[tuple[int], np.dtype[np.float32]], texts: tuple[str, ...]) -> tuple[int, int, int]:
+    best, place = -np.inf, (0, 0, 0)
+    begin = 1  # a blank stands before the first text, two between texts
+    for part, text in enumerate(texts):
+        spans, sums = [], []
+        at = 0
+        for word in text.split(" "):
+            if word and begin + at + len(word) <= len(worth):
+                spans.append((at, at + len(word)))
+                sums.append(float(worth[begin + at : begin + at + len(word)].sum()))
+            at += len(word) + 1
+        least = min(FEWEST_WORDS, len(sums))
+        for first in range(len(sums)):
+            total = 0.0
+            for last in range(first, min(first + MOST_WORDS, len(sums))):
+                total += sums[last]
+                if total > best and last - first + 1 >= least:
+                    best, place = total, (part, spans[first][0], spans[last][1])
+        begin += len(text) + 2
+    return place
