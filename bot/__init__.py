@@ -11,6 +11,7 @@ Where things are, from the ground up::
     networks/                one YAML a network: length, link, audience
     medicines/               the register of medicine names
     rules/                   Draft -> [Finding]; one rule is one YAML file in packs/
+    reader/                  what word lists cannot catch, learnt from labelled lines: a draft as features -> an opinion with its reasons
     views/                   noun -> Message -> looks (Block Kit, Adaptive Card, plain text), or a page; all wording in words/*.yml
     flows/                   the journeys, one a file
     desk                     all that the bot can do, as typed callables
@@ -20,7 +21,7 @@ Where things are, from the ground up::
 The journeys, each arrow one noun of ``model``::
 
     NEWS   source --Item--> store --[Item]--> rank --scored--> suggest --Draft--> check --Verdict--> Suggestion -> view -> door
-    DRAFT  door --Draft--> check --Verdict--> audit row --> view --> door
+    DRAFT  door --Draft--> check (rules, then the reader) --Verdict--> audit row --> view --> door
     WATCH  watch list --> collect --Item--> store --[Activity]--> digest --Digest--> view --Message--> deliver --> each place once
     SAFETY every text that comes in --> the adverse-event gate, before all else
     MANY   lines of JSON, or an archive of Parquet files over processes or machines --post--> check --Verdict--> a line, a row for each

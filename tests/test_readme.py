@@ -46,6 +46,7 @@ def test_every_command_that_works_stands_in_the_table_with_its_french_name() -> 
 def test_every_terminal_example_runs(home: Path, tmp_path: Path, command: str) -> None:
     (tmp_path / "draft.txt").write_text("Merci à nos équipes.", encoding="utf-8")
     (tmp_path / "posts.jsonl").write_text('{"text": "Merci"}\n', encoding="utf-8")
+    (tmp_path / "lines.jsonl").write_text('{"text": "Merci", "verdict": "clear"}\n', encoding="utf-8")
     write(tmp_path / "archive" / "2026-11.parquet", [{"text": "Merci"}])
     (tmp_path / "HSE-01-my-rule.yml").write_text(rule("HSE-01", "{lexicon: price}"), encoding="utf-8")
     (tmp_path / "saved").mkdir()
