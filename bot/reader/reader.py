@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from bot.reader.alike import index
-from bot.reader.features import row
-from bot.reader.model import QUESTIONS, Model, unpacked
+from bot.reader.features import LONGEST, row
+from bot.reader.model import QUESTIONS, Likelihoods, Model, unpacked
 
 if TYPE_CHECKING:
     from bot.reader.features import Row, Seen
     from bot.reader.labelled import Labelled
-    from bot.reader.model import Likelihoods
 
 PACKED: Final = Path(__file__).with_name("model.npz")
+NOTHING: Final = Likelihoods(0.0, 0.0, 0.0)
+FEWEST_READ: Final = 2  # different words
 FEWEST_WORDS, MOST_WORDS = 3, 7  # shown
 
 
@@ -45,6 +46,8 @@ class Reader:
     def opinion(self, seen: Seen) -> Opinion:
         """What it thinks. Pure; some 100 us for a post."""
         features = row(seen)
+        if not _says_something(seen):
+            return Opinion(NOTHING, None, False, features)
         likely, least = self.model.likelihoods(features), self.model.speaks_from
         severity: Literal["stop", "ask"] | None = "stop" if likely.stop >= least.stop else "ask" if likely.bad >= least.bad else None
         return Opinion(likely, severity, likely.adverse >= least.adverse, features)
@@ -61,6 +64,12 @@ class Reader:
     def alike(self, text: str, lang: str | None, severity: str, code: str, count: int = 2) -> list[Labelled]:
         """The labelled lines most alike that were given such a verdict. The first call reads the lines: a quarter of a second."""
         return [] if self._terse else index().nearest(text, lang, ("stop",) if severity == "stop" else ("ask", "stop"), code, count)
+
+
+def _says_something(seen: Seen) -> bool:
+    """Whether there are words to read, and the whole can be: what is longer than any line that taught it is for the rules alone."""
+    whole = " ".join(seen.texts)
+    return len(whole) <= LONGEST and len({word for word in whole.split() if len(word) > 1 and word[0].isalpha()}) >= FEWEST_READ
 
 
 def load_reader(own: Path | None = None) -> Reader:

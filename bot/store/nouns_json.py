@@ -15,6 +15,7 @@ import orjson
 from bot.model import (
     Act,
     AdverseEvent,
+    Alike,
     Audience,
     Bilingual,
     Certainty,
@@ -219,6 +220,7 @@ def _finding_json(finding: Finding) -> Json:
         "certainty": finding.certainty,
         "by": finding.by,
         "ruling": None if finding.ruling is None else _ruling_json(finding.ruling),
+        "alike": [[line.text, line.outcome, line.lang] for line in finding.alike],
     }
 
 
@@ -232,6 +234,7 @@ def _finding_from(kept: Json) -> Finding:
             "status": Status(kept["status"]),
             "certainty": Certainty(kept["certainty"]),
             "ruling": _ruling_from(kept["ruling"]) if kept.get("ruling") else None,
+            "alike": tuple(Alike(text, Outcome(outcome), lang) for text, outcome, lang in kept.get("alike", ())),
         }
     )
 

@@ -105,3 +105,8 @@ def test_every_text_gets_a_verdict(reader: Reader, text: str) -> None:
 def test_tersely_it_names_no_lines(reader: Reader) -> None:
     finding = by_reader(looked(HINT, reader.tersely()))[0]
     assert finding == replace(by_reader(looked(HINT, reader))[0], alike=())
+
+
+@pytest.mark.parametrize("text", ["", "é " * 19_992, "💉💉💉", "Ozempic", "1 2 3 4 5", HINT * 100])
+def test_without_words_or_with_more_than_it_can_read_it_stays_silent(reader: Reader, text: str) -> None:
+    assert by_reader(looked(text, reader)) == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.model import (
     Act,
     AdverseEvent,
+    Alike,
     Audience,
     Bilingual,
     Certainty,
@@ -93,6 +94,7 @@ findings = st.builds(
     certainty=st.sampled_from(Certainty),
     by=st.sampled_from(["rule", "reader", "model"]),
     ruling=st.none() | rulings,
+    alike=st.lists(st.builds(Alike, wild, st.sampled_from(Outcome), wild), max_size=2).map(tuple),
 )
 adverse_events = st.builds(
     AdverseEvent,
