@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.rules import Found, Rulebook
 
 NAMELESS: Final = "READ-01"  # where no rule of the book is likely enough
-LIKELY_ENOUGH: Final = 0.2
+LIKELY_ENOUGH: Final = 0.3
 EVENT: Final = "PV-02"
 MOST: Final = 600  # characters of a labelled line that are shown
 _SURE, _FAIRLY_SURE = 0.9, 0.75
@@ -79,7 +79,7 @@ def _raised(opinion: Opinion, findings: tuple[Finding, ...]) -> Severity | None:
 
 def _finding(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, seen: Seen, severity: Severity) -> Finding:
     """What it found, under the code of the book that lines like this one turned on."""
-    code, words, status = _rule(draft, book, reader, opinion)
+    code, words, status = _rule(draft, book, reader, opinion, severity)
     where, start, end, excerpt = _place(draft, reader.words(opinion, seen, "stop" if severity is Severity.STOP else "bad"))
     likely = opinion.likely.stop if severity is Severity.STOP else opinion.likely.bad
     certainty = Certainty.HIGH if likely >= _SURE else Certainty.MEDIUM if likely >= _FAIRLY_SURE else Certainty.LOW
@@ -99,7 +99,7 @@ def _finding(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, see
     )
 
 
-def _rule(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion) -> tuple[str, RuleWords, Status]:
+def _rule(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, severity: Severity) -> tuple[str, RuleWords, Status]:
     """The likeliest code that is in force for this draft, with what its rule says; READ-01 where none is likely."""
     for likely, code in reader.codes(opinion):
         if likely < LIKELY_ENOUGH:
@@ -109,7 +109,8 @@ def _rule(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion) -> tup
             title = words.title
             message = Bilingual(*(_says("by_rule", locale).replace("{title}", title.said(locale)) for locale in ("fr", "en")))
             return named, RuleWords(title, message, _both("why"), words.instead, words.citation), status
-    return NAMELESS, RuleWords(_both("title"), _both("by_none"), _both("why"), None, None), Status.STABLE
+    message = _both("by_none_stop" if severity is Severity.STOP else "by_none")
+    return NAMELESS, RuleWords(_both("title"), message, _both("why"), None, None), Status.STABLE
 
 
 def _event(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, seen: Seen) -> tuple[Finding, AdverseEvent]:

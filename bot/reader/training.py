@@ -32,7 +32,7 @@ SEEN_AT_LEAST: Final = 12  # lines with a code, below which it is not learnt
 FALSE_ASK: Final = 0.05  # of clear rows, on which the reader may speak where the rules do not
 FALSE_STOP: Final = 0.006
 SURE_OF_STOP: Final = 0.95  # of what it says to stop, so much must be a stop
-FALSE_ADVERSE: Final = 0.04
+FALSE_ADVERSE: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)

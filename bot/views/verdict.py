@@ -89,7 +89,9 @@ def why(check: Check, number: int, words: Words) -> Message:
     parts.append(Text(words.runs("why.reason", reason=words.rule(finding.words.why))))
     if finding.words.instead:
         parts.append(Text(words.runs("why.instead", instead=words.rule(finding.words.instead))))
-    parts.append(Text(cited(finding.words.citation, words)))
+    in_book = finding.by == "rule" or finding.words.citation is not None  # else the reader found no rule that it could be named after
+    if in_book:
+        parts.append(Text(cited(finding.words.citation, words)))
     if finding.status is Status.PREVIEW:
         parts.append(Text(words.runs("why.preview"), soft=True))
     if finding.ruling:
@@ -103,7 +105,7 @@ def why(check: Check, number: int, words: Words) -> Message:
         subtitle=words.say(f"severity.{finding.severity}"),
         code=finding.code,
         parts=tuple(parts),
-        actions=(Action("rules.open", words.say("why.read_rule"), value=finding.code),),
+        actions=(Action("rules.open", words.say("why.read_rule"), value=finding.code),) if in_book else (),
         footer=f"{check.code} · {words.say('verdict.rules', edition=check.verdict.rulebook)}",
     )
 

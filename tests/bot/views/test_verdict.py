@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from bot.model import Act, AdverseEvent, Audience, Draft, Origin, Outcome, Role, Severity, Status, Where, Whose, phrase
+from bot.model import Act, AdverseEvent, Alike, Audience, Draft, Origin, Outcome, Role, Severity, Status, Where, Whose, phrase
 from bot.views.message import Aside, Entry, Message, Quotation, Text
 from bot.views.plain import plain
 from bot.views.verdict import MAX_FINDINGS, dismissed, published, verdict, why
@@ -15,7 +15,7 @@ from tests.bot.views.nouns import checks
 from tests.bot.views.samples import EN, FR, NB, NN, PROUD, check, elsewhere, finding
 
 if TYPE_CHECKING:
-    from bot.model import Check
+    from bot.model import Alike, Check
 
 IMAGE, LINK = phrase("not_checked.image"), phrase("not_checked.link")
 
@@ -189,3 +189,24 @@ def test_what_everyone_sees_says_who_shared_it_and_has_no_button_of_the_person()
     assert message.mark_word == "STOP"
     assert [part.action.value for part in message.parts if isinstance(part, Entry) and part.action] == ["FR-POM-01", "GEN-01"]
     assert {part.action.route for part in message.parts if isinstance(part, Entry) and part.action} == {"rules.open"}
+
+
+LIKE = (Alike("The pen everybody wants\nis back", Outcome.STOP, "en"), Alike("x " * 400, Outcome.ASK, "en"))
+
+
+def test_what_the_reader_found_shows_the_line_most_alike_and_both_where_one_asks_why() -> None:
+    raised = replace(finding(PROUD, "40%"), by="reader", alike=LIKE)
+    found = check(findings=(raised,))
+    assert "Reads like: “The pen everybody wants is back” (STOP)" in said(verdict(found, EN))
+    asked = said(why(found, 1, EN))
+    assert asked.count("Reads like this labelled line") == 2
+    assert "ASK FIRST" in asked
+    assert 300 < asked.count("x ") * 2 < 360  # a long line is cut
+    assert "Ressemble à" in said(verdict(found, FR))
+
+
+def test_what_the_reader_could_name_after_no_rule_leads_to_none() -> None:
+    nameless = finding(PROUD, "40%")
+    nameless = replace(nameless, code="READ-01", by="reader", alike=LIKE, words=replace(nameless.words, citation=None))
+    assert why(check(findings=(nameless,)), 1, EN).actions == ()
+    assert "house rule" not in said(why(check(findings=(nameless,)), 1, EN))
