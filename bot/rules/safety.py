@@ -51,6 +51,7 @@ REACH = 14  # words between a medicine and what happened, when no "since" or "ga
 REACH_OF_A_FRAME = 8  # words that a benefit or a supposition reaches
 TIED = 2  # words between a word of onset and its medicine
 TIED_FIRMLY = 3  # the same, for onsets that are enough alone
+TIED_BY_SINCE = 6  # the same, after "since" and its like: "since the dermatologist put me on"
 PLANNED = 4  # words between "I dread" or "shall I take" and the medicine after it
 HURT = 4  # words between a part of the body and what befell it
 OWNED = 5  # words between a medicine and whose it is, or what it is misused for
@@ -80,6 +81,7 @@ ANSWERS = frozenset({"reply", "comment", "like"})  # what is answered stands aft
 POINTED = ("person-mark", "ae-story", "ae-case")
 _ANSWERED = re.compile(r"\n[ \t\r]*\n")
 _LOSS = re.compile(r"\b(?:plus|pas|rien|jamais|sans|aucune?|not|no|nothing|cannot|never)\b|n't\b|\bcant\b")  # within the words of an event
+_SINCE = re.compile(r"(?:ever )?since\b|depuis\b|after\b|apres\b|suite a\b|following\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -274,7 +276,7 @@ def _reaction(told: Told, products: list[Spot]) -> tuple[str, tuple[Spot, ...]] 
             _otherwise(told, event, product)
             or _hence(told, event, product)
             or _relieved(told, event, product, products)
-            or (_bare(told, event) and not _tied(told, products, "ae-onset-strong"))
+            or (_bare(told, event) and not _since(told, products))
         ):
             continue
         if _linked(told, products, product, event):
@@ -328,6 +330,15 @@ def _otherwise(told: Told, event: Spot, product: Spot) -> bool:
     )
 
 
+def _since(told: Told, products: list[Spot]) -> bool:
+    """A strong onset; or "since" or "after" a medicine, with nothing good said."""
+    if _tied(told, products, "ae-onset-strong"):
+        return True
+    if not told.theirs or _has(told, "ae-positive", "ae-benefit"):
+        return False
+    return any(_SINCE.match(_text(told, o)) and _ties(told, o, p) for o in _onsets(told, "ae-onset") for p in products)
+
+
 def _hence(told: Told, event: Spot, product: Spot) -> bool:
     """A medicine that is taken because of what happened: "a stroke in March, that's why she is on it"."""
     return any(event.end <= h.start and h.end <= product.start and h.part == event.part == product.part for h in told.spots.get("ae-hence", ()))
@@ -353,7 +364,7 @@ def _unmoved(told: Told, event: Spot, products: list[Spot]) -> bool:
 
 def _relieved(told: Told, event: Spot, product: Spot, products: list[Spot]) -> bool:
     """What a medicine was taken for, and took away: "a terrible headache, two of these, and it went"."""
-    if event.end > product.start or _tied(told, products, "ae-onset-strong") or any(p.end <= event.start for p in products):
+    if event.end > product.start or _tied(told, products) or any(p.end <= event.start for p in products):
         return False
     helped = _spots(told, "ae-benefit", "ae-relief")
     return any(product.end <= h.start and told.sentences_apart(product, h) <= 1 and told.distance(product, h) <= REACH_OF_A_FRAME for h in helped)
@@ -419,7 +430,8 @@ def _ties(told: Told, onset: Spot, product: Spot) -> bool:
     if onset.part != product.part or _overlap(onset, product):
         return False
     if onset.name == "ae-onset-strong":
-        return told.distance(onset, product) <= TIED_FIRMLY
+        since = onset.end <= product.start and _SINCE.match(_text(told, onset)) and told.same_clause(onset, product)
+        return told.distance(onset, product) <= (TIED_BY_SINCE if since else TIED_FIRMLY)
     return onset.end <= product.start and told.distance(onset, product) <= TIED and told.same_clause(onset, product)
 
 
@@ -589,8 +601,12 @@ def _denied(told: Told, spot: Spot) -> bool:
 
 
 def _inside(product: Spot, spot: Spot) -> bool:
-    """A medicine within the words of the situation: thirty of it a day, a pessary that was swallowed."""
-    return (product.name in NAMED and spot.start < product.start and product.end < spot.end) or spot.name == COMPOSED
+    """A medicine within the words of the situation: thirty of it a day, six tablets swallowed, a pessary that was eaten."""
+    if spot.name == COMPOSED:
+        return True
+    if spot.name in {"ae-error", "ae-overdose"}:
+        return spot.start <= product.start and product.end <= spot.end and product[:3] != spot[:3]
+    return product.name in NAMED and spot.start < product.start and product.end < spot.end
 
 
 def _supposed(told: Told, spot: Spot) -> bool:

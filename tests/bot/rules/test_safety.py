@@ -24,6 +24,9 @@ def heard(text: str, *, ours: bool = False) -> AdverseEvent | None:
         "Deuxième dose de Comirnaty hier, 39,2 au réveil",  # a temperature after a dose, without a verb
         "My insulin pump site is hot and oozing again",  # a device
         "Stopped venlafaxine on Friday and I get electric shocks when I turn my head",  # withdrawal
+        "Cisplatin cured me and left a whistling in both my ears",  # the tale turns
+        "My eyelids swell since the dermatologist put me on doxycycline",  # "since" reaches over who prescribed it
+        "Gran fell twice, the vertigo is back, ever since she started amlodipine",  # told before the medicine, and tied to it
     ],
 )
 def test_a_reaction_is_heard(text: str) -> None:
@@ -44,6 +47,11 @@ def test_a_reaction_is_heard(text: str) -> None:
         ("lack_of_effect", "Troisième boîte d’Inexium et le reflux n’a pas bougé d’un pouce"),
         ("quality_defect", "My new Ventolin just spits air, the counter says 180"),
         ("counterfeit", "My Ozempic came through a Facebook ad and the print rubs off"),
+        ("quality_defect", "The plunger of my Wegovy pen is stuck halfway"),  # a part and its fault
+        ("counterfeit", "Acheté du Saxenda à un gars au marché"),  # a purchase and a place
+        ("misuse", "Je prends le Stilnox de ma cousine quand je dors mal"),  # somebody else's medicine and the taking
+        ("error", "Mon fils a mangé un suppositoire de Doliprane"),  # swallowed, and not for the mouth
+        ("overdose", "My sister swallowed fifteen tablets of codeine"),
     ],
 )
 def test_a_special_situation_is_heard_by_its_kind(kind: str, text: str) -> None:
@@ -66,6 +74,17 @@ def test_a_special_situation_is_heard_by_its_kind(kind: str, text: str) -> None:
         "This serum treatment has my cheeks peeling",  # a cosmetic
         "La moquette du bureau me donne de l’urticaire",  # no medicine
         "Our vet’s tablets gave the spaniel hives",  # an animal
+        "My neck was stiff, so I took two ibuprofen",  # what it was taken for
+        "Avant le Dupixent je me grattais au sang",  # before the medicine
+        "I am petrified that Ozempic will make my hair fall out",  # feared
+        "J’ai lu la notice du zolpidem : somnambulisme et trous de mémoire",  # read
+        "Thyroxine has never given me so much as a headache",  # denied by its verb
+        "Doctors counted 340 reports of bleeding with warfarin in the region",  # many people
+        "My uncle lost his speech in a stroke, that’s why he is on apixaban now",  # the reason for it
+        "No tablets in the house and my head is killing me",  # a medicine that there was not
+        "Crying with joy, my first month of dupilumab without itching",  # tears of joy
+        "I take metformin twice a day with food",  # an ordinary dose
+        "I forgot to order my inhaler",
     ],
 )
 def test_what_only_sounds_like_a_report_is_passed_over(text: str) -> None:
@@ -75,6 +94,27 @@ def test_what_only_sounds_like_a_report_is_passed_over(text: str) -> None:
 def test_our_own_post_tells_of_one_person_or_of_nobody() -> None:
     assert heard("Meet Rhona, 51: our inhaler gave her thrush, and she still ran the ten miles", ours=True) is not None
     assert heard("Dizziness and nausea are common with metformin: read the leaflet", ours=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "heard_it"),
+    [
+        ("Thank you, please call your doctor.\n\nMy tongue swelled after your tablets", Act.REPLY, True),  # whom we answer tells
+        ("We are sorry to hear it. Nobody here may speak of your tablets.\n\nWhen do you open on Monday?", Act.REPLY, False),
+        ("My desk is full of vaccine leaflets and my back hurts", Act.POST, False),  # ours, and no case
+    ],
+)
+def test_whom_we_answer_is_heard_apart_from_us(text: str, act: Act, heard_it: bool) -> None:
+    found = the_book().find(Draft(text=text, act=act, origin=Origin.OWN, country="GB")).adverse_event
+    assert (found is not None) is heard_it
+
+
+def test_a_reply_that_sends_to_a_doctor_is_asked_about() -> None:
+    text = "Please call your pharmacist today.\n\nMy tongue swelled after your tablets"
+    fired = the_book().fired(Draft(text=text, act=Act.REPLY, origin=Origin.OWN, country="FR"))
+    assert fired["PV-02"].severity == "ask"
+    text = "Keep calm.\n\nMy tongue swelled after your tablets"
+    assert the_book().fired(Draft(text=text, act=Act.REPLY, origin=Origin.OWN, country="FR"))["PV-02"].severity == "stop"
 
 
 def test_the_words_shown_stand_in_the_text_where_it_says() -> None:
