@@ -64,6 +64,7 @@ PAIRS: dict[
     "quality_defect": (("ae-part", "ae-fault", 3), (PRODUCTS, "ae-fault", 3)),
     "counterfeit": (("ae-bought", "ae-source", 7),),
     "error": (("ae-taken", "ae-slip", 11), ("ae-swallowed", "ae-not-oral", 3), (PRODUCTS, "ae-missed", 2), ("ae-route", "ae-route", 8)),
+    "overdose": (("ae-child", "ae-swallowed", 4),),
     "misuse": (("ae-given-away", "ae-of-mine", 4),),
     "lack_of_effect": (("ae-illness", "ae-still", 3), ("ae-reaction", "ae-still", 3), ("ae-illness", "ae-caught", 4)),
 }
