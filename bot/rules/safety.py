@@ -613,7 +613,7 @@ def _inside(product: Spot, spot: Spot) -> bool:
 def _supposed(told: Told, spot: Spot) -> bool:
     """Supposed, planned, feared, read or foretold rather than done."""
     frames = _spots(told, "ae-hypothesis", "ae-hearsay", "ae-fear", "ae-read")
-    return any(h.part == spot.part and not _overlap(h, spot) and told.same_clause(h, spot) for h in frames)
+    return any(h.part == spot.part and (spot.name == COMPOSED or not _overlap(h, spot)) and told.same_clause(h, spot) for h in frames)
 
 
 def _enough(told: Told, kind: str, products: list[Spot]) -> bool:

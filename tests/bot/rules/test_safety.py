@@ -50,8 +50,9 @@ def test_a_reaction_is_heard(text: str) -> None:
         ("quality_defect", "The plunger of my Wegovy pen is stuck halfway"),  # a part and its fault
         ("counterfeit", "Acheté du Saxenda à un gars au marché"),  # a purchase and a place
         ("misuse", "Je prends le Stilnox de ma cousine quand je dors mal"),  # somebody else's medicine and the taking
-        ("error", "Mon fils a mangé un suppositoire de Doliprane"),  # swallowed, and not for the mouth
+        ("error", "J’ai mangé un suppositoire de Doliprane"),  # swallowed, and not for the mouth
         ("overdose", "My sister swallowed fifteen tablets of codeine"),
+        ("overdose", "Ma nièce a léché mon Dafalgan"),  # a child and the swallowing
     ],
 )
 def test_a_special_situation_is_heard_by_its_kind(kind: str, text: str) -> None:
