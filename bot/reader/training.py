@@ -30,9 +30,9 @@ HELD_BACK: Final = 1.0  # how much the weights are held back, against one for ea
 CODES_HELD_BACK: Final = 0.3
 SEEN_AT_LEAST: Final = 12  # lines with a code, below which it is not learnt
 FALSE_ASK: Final = 0.05  # of clear rows, on which the reader may speak where the rules do not
-FALSE_STOP: Final = 0.006
+FALSE_STOP: Final = 0.003
 SURE_OF_STOP: Final = 0.95  # of what it says to stop, so much must be a stop
-FALSE_ADVERSE: Final = 0.02
+FALSE_ADVERSE: Final = 0.015
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.flows.check import check
 from bot.model import Draft, Verdict
+from bot.reader import load_reader
 from tests.paths import shared
 from tests.quality.book import the_book
 from tests.quality.cases import adverse_cases, blanked, cases
@@ -30,6 +31,13 @@ def measured(name: str, blank: bool = False) -> Figures:
     return figures(judge(map(blanked, labelled) if blank else labelled, verdict))
 
 
+@cache
+def read_twice(name: str) -> Figures:
+    """The same with the reader of the package."""
+    reader = load_reader().tersely()
+    return figures(judge(cases(name), lambda draft: check(draft, the_book(), reader)))
+
+
 def at_least(value: float | None, floor: float) -> None:
     """The figure exists and reaches the floor."""
     assert value is not None
@@ -46,6 +54,18 @@ def at_most(value: float | None, roof: float) -> None:
 def test_posts_that_break_a_rule_are_caught(name: str, caught: float, exact: float) -> None:
     at_least(measured(name).caught, caught)
     at_least(measured(name).exact, exact)
+
+
+@pytest.mark.parametrize(("name", "caught", "exact"), [("dev", 0.98, 0.93), ("own", 0.94, 0.91), ("blind12", 0.88, 0.82), ("blind14", 0.85, 0.75)])
+def test_the_reader_catches_what_the_rules_do_not(name: str, caught: float, exact: float) -> None:
+    at_least(read_twice(name).caught, caught)
+    at_least(read_twice(name).exact, exact)
+
+
+@pytest.mark.parametrize("name", ["dev", "own"])
+def test_harmless_posts_pass_the_reader_too(name: str) -> None:
+    at_most(read_twice(name).false_stop, 0.03)
+    at_most(read_twice(name).false_ask, 0.06)
 
 
 @pytest.mark.parametrize("name", ["dev", "own"])
