@@ -13,14 +13,14 @@ from multiprocessing import get_context
 
 from rich.console import Console
 
-from tests.quality.reader import tables
+from tests.quality.reader import of_the_package, tables
 from tests.quality.report import HOMES, SETS, WIDTH, printed
 
 
 def main(arguments: list[str]) -> int:
     """Print every table; 2 for a set that does not exist."""
+    out = Console(width=WIDTH)
     if arguments == ["reader"]:
-        out = Console(width=WIDTH)
         for table in tables():
             out.print(table)
             out.print()
@@ -32,6 +32,9 @@ def main(arguments: list[str]) -> int:
     with ProcessPoolExecutor(len(HOMES), mp_context=get_context("spawn")) as pool:  # one home a process: both take as long as one
         for text in pool.map(printed, HOMES, [sets] * len(HOMES), ["errors" in arguments] * len(HOMES)):
             print(text, flush=True)
+    for table in of_the_package():
+        out.print(table)
+        out.print()
     return 0
 
 

@@ -100,7 +100,7 @@ def tables() -> Iterator[Table]:
     yield _verdicts("by act", {act: [j for j in both if j.case.draft.act == act] for act in sorted({j.case.draft.act for j in both})})
     yield _events(events)
     yield _calibration(told_to)
-    yield from _of_the_package()
+    yield from of_the_package()
     yield _curve(start)
 
 
@@ -147,7 +147,7 @@ def _calibration(told_to: list[tuple[float, bool]]) -> Table:
     return table
 
 
-def _of_the_package() -> Iterator[Table]:
+def of_the_package() -> Iterator[Table]:
     """The reader of the package on the cases, of which none taught it, and on ordinary science."""
     book, reader = the_book(), load_reader().tersely()
     rows = {}
