@@ -43,6 +43,8 @@ class House(Rooms):
         if samples:
             self.begin_with_samples()
         self.desk.judge(Draft(text=self.company.name))
+        if (reader := self.reader) is not None:
+            reader.alike(self.company.name, None, "stop", "")
         locales: tuple[Locale, ...] = ("fr", "en")
         for locale in locales:
             words_for(locale).date_long(now(), self.company.zone)

@@ -10,7 +10,7 @@ from bot.errors import WrongUse
 from bot.flows.post import draft_of
 from bot.flows.screen import read_line
 from bot.model import ReaderState
-from bot.reader import PACKED, Reader, hash_of_lines, load_reader, packed, posts, told
+from bot.reader import PACKED, hash_of_lines, packed, posts, told, unpacked
 from bot.reader.own import MODEL, forget, keep, keep_model, own_lines, take_back, taught
 from bot.views.words import words_for
 
@@ -99,5 +99,4 @@ class Reading:
         if not own:
             (self._house.path / MODEL).unlink(missing_ok=True)
             return
-        before: Reader = load_reader(PACKED)
-        keep_model(self._house.path / MODEL, packed(teach_own(before.model.learnt, own, self._house.book)))
+        keep_model(self._house.path / MODEL, packed(teach_own(unpacked(PACKED.read_bytes()), own, self._house.book)))

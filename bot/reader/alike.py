@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bot.reader.labelled import posts
+from bot.reader.labelled import read_posts
 from bot.text import read
 
 if TYPE_CHECKING:
@@ -68,5 +68,5 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def index() -> Index:
-    """Of the lines of the package."""
-    return Index(posts())
+    """Of the lines of the package that were not clear: nobody asks for others. The clear ones are not kept."""
+    return Index([line for line in read_posts() if line.verdict != "clear"])

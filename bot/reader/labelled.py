@@ -62,7 +62,12 @@ def hand_of(batch: str) -> str:
 @cache
 def posts(folder: Path = LINES) -> tuple[Labelled, ...]:
     """Every labelled post, by batch."""
-    return tuple(labelled(record, batch) for batch, record in _records(folder / "posts"))
+    return tuple(read_posts(folder))
+
+
+def read_posts(folder: Path = LINES) -> Iterator[Labelled]:
+    """The same, one after another, without keeping them."""
+    return (labelled(record, batch) for batch, record in _records(folder / "posts"))
 
 
 @cache

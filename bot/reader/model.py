@@ -54,19 +54,22 @@ class Learnt(NamedTuple):
 class Model:
     """What was learnt, ready to answer: some 20 us for a post.
 
-    Weights and rarity stand side by side as bytes, one whole number a feature: what is looked up fits into the processor's cache.
+    Weights and rarity stand side by side as bytes, one whole number a feature: what is looked up fits into the processor's cache, and little is held.
+    ``lines``: the hash of those it was made from.
     """
 
     def __init__(self, learnt: Learnt) -> None:
-        self.learnt = learnt
+        self.lines = learnt.lines
         self.speaks_from = Likelihoods(*map(float, learnt.from_))
+        self._slopes, self._shifts = learnt.slopes, learnt.shifts
+        self._codes, self._of_codes, self._code_shifts = learnt.codes, learnt.of_codes.astype(np.float16), learnt.code_shifts
         rare = np.column_stack((learnt.weights * learnt.rarity[:, None], learnt.rarity * learnt.rarity))
         self._greatest = np.maximum(np.abs(rare).max(axis=0), 1e-9) / STEPS
         self._beside = np.rint(rare / self._greatest).astype(np.int8).view(np.int32).ravel()
 
     def likelihoods(self, row: Row) -> Likelihoods:
         """The probabilities for these features."""
-        return Likelihoods(*probability(self.scores(row) * self.learnt.slopes + self.learnt.shifts).tolist())
+        return Likelihoods(*probability(self.scores(row) * self._slopes + self._shifts).tolist())
 
     def scores(self, row: Row) -> Floats:
         """One a question, before the calibration."""
@@ -85,7 +88,7 @@ class Model:
         shared = np.zeros(length, np.float32)
         if count < 3 * RUNS[-1] - 9:
             return shared
-        worth = self.learnt.weights[row.bins[:count], question] * self.learnt.rarity[row.bins[:count]]
+        worth = self._beside[row.bins[:count]].view(np.int8).reshape(-1, len(QUESTIONS) + 1)[:, question] * self._greatest[question]
         at = 0
         for size in RUNS:
             many = length - size + 1
@@ -98,8 +101,8 @@ class Model:
         """Every code that was learnt with its probability, likeliest first."""
         at = sum(row.counts[:SIGNS])
         signs = row.bins[at : at + row.counts[SIGNS]] - FIRST[SIGNS]
-        likely = probability(self.learnt.of_codes[signs].sum(axis=0) / max(1, len(signs)) ** 0.5 + self.learnt.code_shifts)
-        return sorted(zip(map(float, likely), self.learnt.codes, strict=True), reverse=True)
+        likely = probability(self._of_codes[signs].sum(axis=0, dtype=np.float32) / max(1, len(signs)) ** 0.5 + self._code_shifts)
+        return sorted(zip(map(float, likely), self._codes, strict=True), reverse=True)
 
 
 def packed(learnt: Learnt) -> bytes:

@@ -62,7 +62,7 @@ def test_every_batch_was_measured_before_it_was_used() -> None:
 
 def test_the_model_of_the_package_was_made_of_these_lines() -> None:
     """When this fails: ``python app.py reader train -o bot/reader/model.npz`` with an empty home, and commit both."""
-    assert load_reader().model.learnt.lines == hash_of_lines()
+    assert load_reader().model.lines == hash_of_lines()
 
 
 def test_a_batch_says_whose_hand_it_is() -> None:
