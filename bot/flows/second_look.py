@@ -82,7 +82,6 @@ def _finding(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, see
     code, words, status = _rule(draft, book, reader, opinion, severity)
     where, start, end, excerpt = _place(draft, reader.words(opinion, seen, "stop" if severity is Severity.STOP else "bad"))
     likely = opinion.likely.stop if severity is Severity.STOP else opinion.likely.bad
-    certainty = Certainty.HIGH if likely >= _SURE else Certainty.MEDIUM if likely >= _FAIRLY_SURE else Certainty.LOW
     alike = reader.alike(draft.text, draft.lang, severity.value, code)
     return Finding(
         code=code,
@@ -93,7 +92,7 @@ def _finding(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, see
         excerpt=excerpt,
         words=words,
         status=status,
-        certainty=certainty,
+        certainty=_certainty(likely),
         by="reader",
         alike=tuple(Alike(str(line.post["text"]).strip()[:MOST], Outcome(line.verdict), str(line.post.get("lang", ""))) for line in alike),
     )
@@ -127,7 +126,6 @@ def _event(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, seen:
     known = book.in_force(EVENT, draft)
     words = known[1] if known else RuleWords(_both("title"), _both("event"), _both("why"), None, None)
     words = RuleWords(words.title, _both("event"), _both("why"), words.instead, words.citation)
-    likely = opinion.likely.adverse
     finding = Finding(
         code=known[0] if known else EVENT,
         severity=Severity.STOP,
@@ -137,10 +135,14 @@ def _event(draft: Draft, book: Rulebook, reader: Reader, opinion: Opinion, seen:
         excerpt=excerpt,
         words=words,
         status=known[2] if known else Status.PREVIEW,
-        certainty=Certainty.HIGH if likely >= _SURE else Certainty.MEDIUM if likely >= _FAIRLY_SURE else Certainty.LOW,
+        certainty=_certainty(opinion.likely.adverse),
         by="reader",
     )
     return finding, event
+
+
+def _certainty(likely: float) -> Certainty:
+    return Certainty.HIGH if likely >= _SURE else Certainty.MEDIUM if likely >= _FAIRLY_SURE else Certainty.LOW
 
 
 def _place(draft: Draft, span: tuple[int, int, int]) -> tuple[Where, int | None, int | None, str | None]:

@@ -23,7 +23,8 @@ def reader_state(state: ReaderState, words: Words, zone: str) -> Message:
         parts += [Text(words.runs("reader.lesson", number=number, at=words.date_long(at, zone), n=count)) for number, at, count in state.lessons[-5:]]
     else:
         parts.append(Text(words.runs("reader.no_own"), soft=True))
-    speaks = {name: f"{share:.0%}" for name, share in state.speaks_from.items()}
+    percent = "\N{NO-BREAK SPACE}%" if words.locale == "fr" else "%"
+    speaks = {name: f"{share * 100:.0f}{percent}" for name, share in state.speaks_from.items()}
     parts.append(Text(words.runs("reader.speaks_from", **speaks), soft=True))
     return Message(locale=words.locale, summary=title, title=title, parts=tuple(parts))
 

@@ -18,6 +18,7 @@ def test_what_it_learnt_from_is_counted_with_the_company_s_lessons() -> None:
     assert "8442" in said.replace(",", "")
     assert "24 November 2026: 3 lines" in said
     assert "61%" in said
+    assert "61\N{NO-BREAK SPACE}%" in plain(reader_state(STATE, words_for("fr"), "Europe/Paris"), 120)
     assert "novembre 2026 : 3 lignes" in plain(reader_state(STATE, words_for("fr"), "Europe/Paris"), 120).replace("\N{NO-BREAK SPACE}", " ").replace(
         "\N{NARROW NO-BREAK SPACE}", " "
     )
