@@ -150,7 +150,7 @@ async def slack_door(house: House, settings: Settings) -> SlackDoor:
         bot_token=bare("slack_bot_token") or "",
         app_token=bare("slack_app_token"),
         signing_secret=bare("slack_signing_secret"),
-        first_time=house.first_time,
+        inbox=house.inbox("slack"),
         api_url=settings.slack_api_url,
         locale=company.language,
         zone=company.zone,

@@ -45,7 +45,7 @@ class Desk:
 
     judge: Callable[[Draft], Verdict]  # the bare verdict: facts as typed are read, nothing is kept
     judge_by_rules: Callable[[Draft], Verdict]  # the same without the reader
-    check: Callable[[Draft, Person, Place], Awaitable[Check]]
+    check: Callable[[Draft, Person, Place, str], Awaitable[Check]]  # what it answers, by the door's id (empty: nothing): the same again is one check
     recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
     dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason
     suggest: Callable[[SuggestWish, Person, Place], Awaitable[Suggestions]]
@@ -71,5 +71,6 @@ class Desk:
     home: Callable[[Person], Awaitable[HomeFacts]]
     person: Callable[[Person], Awaitable[Person]]  # as the door knows them -> with their own preferences over it
     prefer: Callable[[Person, Preferences], Awaitable[Person]]
+    tell_once: Callable[[Person], Awaitable[bool]]  # whether they are still to be told what is kept; from now on they are told
     safety_contact: Callable[[], str]  # where possible adverse events go
     now: Callable[[], datetime]

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import WrongUse
 from bot.views.help import wrong_verb
 from bot.views.words import words_for
-from handlers import ask, check, digest, help, me, rules, suggest  # noqa: A004  a verb is called as people call it
+from handlers import ask, check, digest, help, me, rules, suggest, welcome  # noqa: A004  a verb is called as people call it
 from handlers.options import folded
 from handlers.trouble import serve
 from handlers.turn import Narrowed
@@ -28,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
     *rules.ROUTES,
     *me.ROUTES,
     *help.ROUTES,
+    *welcome.ROUTES,
 )
 
 _BY_NAME = {(route.kind, route.name): route for route in ROUTES}
@@ -36,6 +37,11 @@ _VERBS = {spelling: route for route in ROUTES if route.kind == "command" for spe
 
 async def command(turn: Turn, desk: Desk) -> None:
     """Take what stands after the root command: a verb and its words; nothing is the menu, a wrong verb gets the nearest."""
+    await _command(turn, desk)
+    await serve(welcome.tell_once, turn, desk)
+
+
+async def _command(turn: Turn, desk: Desk) -> None:
     verb, _, rest = turn.text.strip().partition(" ")
     if not verb:
         return await serve(help.show_menu, turn, desk)
@@ -59,7 +65,8 @@ async def message(turn: Turn, desk: Desk) -> None:
         return await command(Narrowed(turn, rest, turn.values), desk)
     if not text or folded(first) in _VERBS:
         return await command(turn, desk)
-    return await serve(ask.ask, turn, desk)
+    await serve(ask.ask, turn, desk)
+    return await serve(welcome.tell_once, turn, desk)
 
 
 async def press(name: str, turn: Turn, desk: Desk) -> None:
@@ -70,11 +77,18 @@ async def press(name: str, turn: Turn, desk: Desk) -> None:
 async def submit(name: str, turn: Turn, desk: Desk) -> None:
     """Take a form whose values the door found without trouble."""
     await _take("form", name, turn, desk)
+    await serve(welcome.tell_once, turn, desk)
 
 
 async def shortcut(name: str, turn: Turn, desk: Desk) -> None:
     """Take an entry of a message's own menu."""
     await _take("shortcut", name, turn, desk)
+    await serve(welcome.tell_once, turn, desk)
+
+
+async def invited(turn: Turn, desk: Desk) -> None:
+    """Vigie was invited to the channel of this turn."""
+    await _take("joined", "joined", turn, desk)
 
 
 async def home(turn: Turn, desk: Desk) -> None:
@@ -100,7 +114,7 @@ def button_form(name: str) -> FormKind | None:
     return route.form if route else None
 
 
-async def _take(kind: Literal["button", "form", "shortcut", "home"], name: str, turn: Turn, desk: Desk) -> None:
+async def _take(kind: Literal["button", "form", "shortcut", "home", "joined"], name: str, turn: Turn, desk: Desk) -> None:
     route = _BY_NAME.get((kind, name))
     await serve(route.task if route else _stale, turn, desk)
 

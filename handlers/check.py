@@ -53,7 +53,7 @@ async def _check(turn: Turn, desk: Desk, text: str, values: Mapping[str, str]) -
         return await turn.ask(CHECK_FORM.build(turn.locale, dict(values), ""))
     draft = draft_of(text, values, turn.asker)
     await turn.progress("checking")
-    kept = await desk.check(draft, turn.asker, turn.place)
+    kept = await desk.check(draft, turn.asker, turn.place, turn.key)
     return await turn.reply(verdict(kept, words_for(turn.locale), safety_contact=desk.safety_contact()))
 
 
@@ -99,6 +99,12 @@ async def explain(turn: Turn, desk: Desk) -> None:
     await turn.reply(why(kept, int(number) if number.isdigit() else 1, words_for(turn.locale)))
 
 
+async def again(turn: Turn, desk: Desk) -> None:
+    """[Open] beside a past check: the verdict as it was given."""
+    kept = await desk.recheck(turn.values.get("value", ""), turn.asker)
+    await turn.reply(verdict(kept, words_for(turn.locale), safety_contact=desk.safety_contact()))
+
+
 async def edit(turn: Turn, desk: Desk) -> None:
     """[Edit]: the form again, with what was checked in it."""
     kept = await desk.recheck(turn.values.get("value", ""), turn.asker)
@@ -134,6 +140,7 @@ ROUTES = (
     form(CHECK_FORM, check_form),
     button("check.open", check, opens=CHECK_FORM),
     button("check.why", explain),
+    button("check.again", again),
     button("check.edit", edit),
     button("check.share", share),
     button("check.dismiss", dismiss, opens=DISMISS_FORM),

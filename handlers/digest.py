@@ -44,6 +44,8 @@ async def open_digest(turn: Turn, desk: Desk) -> None:
 
 
 async def _plan(turn: Turn, desk: Desk, hour: int, minute: int, wish: str) -> None:
+    if turn.place.shared:
+        raise WrongUse("shared_channel")
     elsewhere = _IN.search(wish)
     if elsewhere and folded(turn.place.name).lstrip("#") != elsewhere[1].lstrip("#"):
         raise WrongUse("other_channel", channel=elsewhere[1].lstrip("#")[:80])
@@ -60,6 +62,8 @@ async def ask_plan(turn: Turn, desk: Desk) -> None:
 
 async def plan_form(turn: Turn, desk: Desk) -> None:
     """The form of a channel's hour was sent."""
+    if turn.place.shared:
+        raise WrongUse("shared_channel")
     hour, _, minute = turn.values.get("time", "08:30").partition(":")
     plan = DigestPlan(
         turn.place,

@@ -19,7 +19,7 @@ Task = Callable[[Turn, Desk], Awaitable[None]]
 class Route:
     """One thing a person can do. ``name``: a verb, a button's route, a form's name; ``opens``: the form that a click opens at once."""
 
-    kind: Literal["command", "button", "form", "message", "shortcut", "home"]
+    kind: Literal["command", "button", "form", "message", "shortcut", "home", "joined"]
     name: str
     task: Task
     aliases: tuple[str, ...] = ()
@@ -54,3 +54,8 @@ def shortcut(name: str, task: Task) -> Route:
 def home(task: Task) -> Route:
     """The Home was opened."""
     return Route("home", "home", task)
+
+
+def joined(task: Task) -> Route:
+    """Vigie was invited to a channel; ``turn.asker`` is who did it."""
+    return Route("joined", "joined", task)

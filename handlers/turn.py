@@ -39,6 +39,11 @@ class Turn(Protocol):
         """A form's fields by name (several of a list: joined with commas), an option's value by name, and ``value``: what a button carries."""
         ...
 
+    @property
+    def key(self) -> str:
+        """What was done, by the platform's id: the same when it is delivered again. Empty where the door has none."""
+        ...
+
     async def reply(self, message: Message, *, private: bool = True) -> None:
         """Answer. Private: only the asker sees it, however the door does that. Replaces a progress line if one was shown."""
         ...
@@ -82,6 +87,11 @@ class Narrowed:
     def locale(self) -> Locale:
         """The language of the answer."""
         return self._turn.locale
+
+    @property
+    def key(self) -> str:
+        """What was done."""
+        return self._turn.key
 
     async def reply(self, message: Message, *, private: bool = True) -> None:
         """Answer."""

@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.assemble.archives import is_archive, screen_archive
+from bot.assemble.clock import now
+from bot.assemble.inbox import Inbox
 from bot.assemble.journeys import Journeys
-from bot.assemble.rooms import Rooms, now
+from bot.assemble.rooms import Rooms
 from bot.model import Draft
 from bot.views.words import words_for
 
@@ -26,6 +28,10 @@ class House(Rooms):
     def desk(self) -> Desk:
         """All that it can do."""
         return Journeys(self).desk()
+
+    def inbox(self, door: str) -> Inbox:
+        """What that door takes in."""
+        return Inbox(self.store, door)
 
     def is_archive(self, source: str) -> bool:
         """Whether this names Parquet files: a folder, a pattern, or one such file."""

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.assemble.clock import now
 from bot.assemble.reading import Reading
 from bot.assemble.registers import Registers
-from bot.assemble.rooms import now
 from bot.desk import Desk
 from bot.errors import WrongUse
 from bot.flows.answer import answer
@@ -91,6 +91,7 @@ class Journeys:
             home=self.home,
             person=self.person,
             prefer=self.prefer,
+            tell_once=self.tell_once,
             safety_contact=lambda: self._house.company.contacts.safety,
             now=now,
         )
@@ -107,12 +108,12 @@ class Journeys:
         named = replace(draft, country=_country(draft.country) if draft.country else "", readers=tuple(map(_country, draft.readers)))
         return completed(named, self._house.ours())
 
-    async def check(self, draft: Draft, by: Person, place: Place) -> Check:
+    async def check(self, draft: Draft, by: Person, place: Place, asked: str = "") -> Check:
         """The verdict, kept before it is shown."""
         whole = self._whole(draft)
         at_once = self._house.is_warm and (whole.lang or tells_at_once(whole.text))
         verdict = check(whole, self._house.book, self._house.reader) if at_once else await asyncio.to_thread(self.judge, whole)
-        return await asyncio.to_thread(checks.keep, self._house.store, whole, verdict, by, place, now())
+        return await asyncio.to_thread(checks.keep, self._house.store, whole, verdict, by, place, now(), asked and f"{by.door}:{asked}")
 
     async def recheck(self, code: str, person: Person) -> Check:
         """A kept check, for whoever asked for it."""
@@ -231,6 +232,10 @@ class Journeys:
         """Keep what they changed."""
         return self._as_wished(known, await asyncio.to_thread(people.prefer, self._house.store, known, wish, now()))
 
+    async def tell_once(self, person: Person) -> bool:
+        """True the first time."""
+        return await asyncio.to_thread(people.tell_once, self._house.store, person, now())
+
     def _as_wished(self, known: Person, wishes: Preferences) -> Person:
         company = self._house.company
         return replace(
@@ -240,6 +245,7 @@ class Journeys:
             role=company.role_of(known.id, known.name),
             networks=wishes.networks if wishes.networks is not None else known.networks or company.networks,
             paused=bool(wishes.paused),
+            told=known.told or bool(wishes.told),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.assemble.rooms import now
+from bot.assemble.clock import now
 from bot.errors import WrongUse
 from bot.flows.post import draft_of
 from bot.flows.screen import read_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.assemble.rooms import now
+from bot.assemble.clock import now
 from bot.medicines import ADDRESSES, import_register, look_up, stats
 
 if TYPE_CHECKING:

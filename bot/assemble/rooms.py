@@ -6,13 +6,13 @@ Feeds, HTTP and the database's library are imported where they are used: togethe
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
+from bot.assemble.clock import now
 from bot.company import FILE, CompanyFile, sample, write_sample
 from bot.company.file import parse
 from bot.errors import ConfigError, RuleError, WrongUse
@@ -24,7 +24,7 @@ from bot.model import Person, Supply, phrase
 from bot.reader import Reader, load_reader
 from bot.reader.own import MODEL
 from bot.rules import load_book
-from bot.store import checks, events, items, places
+from bot.store import checks, items, places
 from bot.store.sources import last_round
 from bot.views.words import words_for
 
@@ -47,11 +47,6 @@ if TYPE_CHECKING:
         cache: Path | None
         medicine_terms: Iterable[Term]
         medicine_of: Callable[[str], MedicineFacts | None]
-
-
-def now() -> datetime:
-    """The moment it is."""
-    return datetime.now(UTC)
 
 
 def company_facts(company: Company) -> Mapping[str, Fact]:
@@ -232,10 +227,6 @@ class Rooms:
         """Note the places of a door, so that company.yml can name them by the names they have there."""
         for place in seen:
             places.note_seen(self.store, place, now())
-
-    def first_time(self, door: str, event_id: str) -> bool:
-        """Whether that event of that door was not taken before; noted in the same step."""
-        return events.first_time(self.store, door, event_id, now())
 
     async def collect(self, *, hurry: bool = True, on_progress: Progress | None = None) -> Collected:
         """One round over every source: our own feeds, those of whom we watch, the starting catalogue; ``hurry``: also those that are paused."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from bot.assemble.clock import now
 from bot.assemble.journeys import Journeys
-from bot.assemble.rooms import now
 from bot.errors import VigieError
 from bot.flows.deliver import deliver, settle
 from bot.model import DigestPlan, Person

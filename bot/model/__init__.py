@@ -74,7 +74,7 @@ from bot.model.news import (
     Suggestions,
     SuggestWish,
 )
-from bot.model.people import Person, Place, Preferences, Role
+from bot.model.people import Delivery, Person, Place, Preferences, Role
 from bot.model.said import Bilingual, Locale, Phrase, Value, phrase
 from bot.model.trials import Caught, JudgedPost, Trial, TriedExample, UnreadPost
 from bot.model.watching import Activity, Digest, DigestLine, DigestPlan, DigestSection, HomeFacts, Watch, WatchKind
@@ -100,6 +100,7 @@ __all__ = [
     "Clause",
     "Collected",
     "Community",
+    "Delivery",
     "Digest",
     "DigestLine",
     "DigestPlan",

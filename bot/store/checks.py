@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"\s*#?(?:P-?)?0*([1-9][0-9]{0,17})\s*", re.IGNORECASE | re.ASCII)
 
 
-def keep(store: Store, draft: Draft, verdict: Verdict, by: Person, place: Place, at: datetime) -> Check:
+def keep(store: Store, draft: Draft, verdict: Verdict, by: Person, place: Place, at: datetime, asked: str = "") -> Check:
     """The audit row of a verdict that is about to be shown, and its code. Written to the disk before this returns.
+
+    ``asked``: what it answers, by the door's id; the same asked again, after a process was killed, is the same check.
 
     Raises: StoreError; then no verdict should be shown.
     """
@@ -48,9 +50,13 @@ def keep(store: Store, draft: Draft, verdict: Verdict, by: Person, place: Place,
         "verdict": dumps(verdict_json(verdict)),
         "person": dumps(person_json(by)),
         "place": dumps(place_json(place)),
+        "asked": clean(asked) or None,
     }
 
     def insert(db: Database) -> int:
+        known = db.execute("SELECT id FROM checks WHERE asked = ?", [row["asked"]]).fetchone()
+        if known:
+            return int(known[0])
         columns = ", ".join(row)
         cursor = db.execute(f"INSERT INTO checks ({columns}) VALUES ({', '.join('?' * len(row))})", list(row.values()))  # noqa: S608  our own names
         return int(cursor.lastrowid or 0)

@@ -105,7 +105,17 @@ def _005_plans_begin(db: Database) -> None:
     db.table("digest_plans").add_column("since", str)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_001_news, _002_checks, _003_watching, _004_people, _005_plans_begin)
+def _006_deliveries(db: Database) -> None:
+    """What was delivered and is not answered yet; checks by what asked for them; the organisation of a place; who was told what is kept."""
+    for column, kind in (("kind", str), ("body", str), ("tries", int)):
+        db.table("events").add_column(column, kind)
+    db.table("checks").add_column("asked", str)
+    db.table("checks").create_index(["asked"], unique=True)
+    db.table("places").add_column("enterprise", str)
+    db.table("people").add_column("told", int)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_001_news, _002_checks, _003_watching, _004_people, _005_plans_begin, _006_deliveries)
 
 
 def version(db: Database) -> int:

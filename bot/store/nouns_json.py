@@ -124,6 +124,8 @@ def person_json(person: Person) -> Json:
         "role": person.role,
         "networks": list(person.networks),
         "paused": person.paused,
+        "team": person.team,
+        "told": person.told,
     }
 
 
@@ -134,7 +136,15 @@ def person_from(kept: Json) -> Person:
 
 def place_json(place: Place) -> Json:
     """A Place."""
-    return {"door": place.door, "id": place.id, "name": place.name, "kind": place.kind, "team": place.team}
+    return {
+        "door": place.door,
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "team": place.team,
+        "enterprise": place.enterprise,
+        "shared": place.shared,
+    }
 
 
 def place_from(kept: Json) -> Place:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from bot.store.db import Store
 
 _UPSERT = (
-    "INSERT INTO people (door, id, locale, zone, networks, paused, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO people (door, id, locale, zone, networks, paused, told, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (door, id) DO UPDATE SET locale = coalesce(excluded.locale, locale), zone = coalesce(excluded.zone, zone),"
-    " networks = coalesce(excluded.networks, networks), paused = coalesce(excluded.paused, paused), changed_at = excluded.changed_at"
+    " networks = coalesce(excluded.networks, networks), paused = coalesce(excluded.paused, paused),"
+    " told = coalesce(excluded.told, told), changed_at = excluded.changed_at"
 )
 
 
@@ -34,10 +35,20 @@ def prefer(store: Store, person: Person, wish: Preferences, at: datetime) -> Pre
         None if wish.zone is None else clean(wish.zone),
         None if wish.networks is None else dumps(list(wish.networks)),
         None if wish.paused is None else int(wish.paused),
+        None if wish.told is None else int(wish.told),
         stamp(at),
     ]
     store.write(lambda db: db.execute(_UPSERT, values).rowcount)
     return get(store, person)
+
+
+def tell_once(store: Store, person: Person, at: datetime) -> bool:
+    """True for the first who asks whether that person is still to be told what is kept of them; they count as told from then on."""
+    sql = (
+        "INSERT INTO people (door, id, told, changed_at) VALUES (?, ?, 1, ?)"
+        " ON CONFLICT (door, id) DO UPDATE SET told = 1 WHERE coalesce(told, 0) = 0"
+    )
+    return store.write(lambda db: db.execute(sql, [clean(person.door), clean(person.id), stamp(at)]).rowcount) > 0
 
 
 def _preferences(row: dict[str, Any]) -> Preferences:
@@ -46,4 +57,5 @@ def _preferences(row: dict[str, Any]) -> Preferences:
         zone=row["zone"],
         networks=None if row["networks"] is None else tuple(loads(row["networks"])),
         paused=None if row["paused"] is None else bool(row["paused"]),
+        told=None if row["told"] is None else bool(row["told"]),
     )

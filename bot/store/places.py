@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from bot.store.db import Store
 
 _SEEN = (
-    "INSERT INTO places (door, id, name, kind, team, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (door, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, team = excluded.team, seen_at = excluded.seen_at"
+    "INSERT INTO places (door, id, name, kind, team, enterprise, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (door, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, team = excluded.team, enterprise = excluded.enterprise,"
+    " seen_at = excluded.seen_at"
 )
 _PLAN = (
     "INSERT INTO digest_plans (door, place_id, hour, minute, zone, weekdays_only, last_sent, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -80,11 +81,11 @@ def note_sent(store: Store, place: Place, at: datetime) -> None:
 
 
 def _remember(db: Database, place: Place, at: datetime) -> None:
-    db.execute(_SEEN, [clean(place.door), clean(place.id), clean(place.name), place.kind, clean(place.team), stamp(at)])
+    db.execute(_SEEN, [clean(place.door), clean(place.id), clean(place.name), place.kind, clean(place.team), clean(place.enterprise), stamp(at)])
 
 
 def _place(row: dict[str, Any]) -> Place:
-    return Place(door=row["door"], id=row["id"], name=row["name"], kind=row["kind"], team=row["team"])
+    return Place(door=row["door"], id=row["id"], name=row["name"], kind=row["kind"], team=row["team"], enterprise=row["enterprise"] or "")
 
 
 def _planned(row: dict[str, Any]) -> DigestPlan:

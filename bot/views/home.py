@@ -33,6 +33,7 @@ def home(person: Person, facts: HomeFacts, words: Words) -> Message:
         *_watches(facts, words),
         Heading(words.say("home.settings")),
         *settings(person, words),
+        Text((*words.runs("first_use.kept"), Run(" "), *words.runs("first_use.reads")), soft=True),
         _safety(facts, words),
     ]
     return Message(
@@ -96,6 +97,7 @@ def _check(past: PastCheck, words: Words) -> Entry:
         mark_word=words.say(f"outcome.{past.outcome}"),
         headline=True,
         reference=past.code,
+        action=Action("check.again", words.say("home.open"), past.code),
     )
 
 

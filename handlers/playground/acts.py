@@ -36,7 +36,7 @@ class Acts:
 
     def person(self, viewer: Viewer) -> Person:
         """The page's person as this door knows them: in the page's language and time zone."""
-        return Person(DOOR, PERSON_ID, PERSON_NAME, viewer.locale, viewer.known_zone, PERSON_COUNTRY)
+        return Person(DOOR, PERSON_ID, PERSON_NAME, viewer.locale, viewer.known_zone, PERSON_COUNTRY, told=True)
 
     async def known(self, viewer: Viewer) -> Person:
         """The same with their own settings, where the store can be read; where it cannot, the task that is asked for says so."""

@@ -33,6 +33,7 @@ class PageTurn:
     tell: Callable[[Json], None]
     thread: str | None = None
     pressed: str | None = None
+    key: str = ""  # the page sends nothing twice
 
     @property
     def room(self) -> str:

@@ -57,9 +57,14 @@ class Askers:
             locale=self._locale(at(user, "locale")),
             zone=self._zone(at(user, "tz")),
             country=self._company.country,
+            team=at(user, "team_id") or at(user, "profile", "team"),
         )
         outside = any(user.get(flag) is True for flag in ("is_restricted", "is_ultra_restricted", "is_stranger"))
         return Asker(await self._desk.person(person), member=not outside)
+
+    def nobody(self) -> Person:
+        """Somebody of whom nothing is known, in the company's language."""
+        return Person("slack", "", "", self._company.locale, self._company.zone, self._company.country)
 
     async def _info(self, user_id: str) -> Body:
         known = self._known.get(user_id)

@@ -33,7 +33,7 @@ def packed(carried: Carried) -> str:
     """As private_metadata; without the URL where that would be too long."""
     place = carried.place
     body = {
-        "p": [place.id, place.name[:200], place.kind, place.team],
+        "p": [place.id, place.name[:200], place.kind, place.team, place.enterprise, place.shared],
         "l": carried.locale,
         "c": carried.carry,
         "o": carried.own,
@@ -49,13 +49,13 @@ def unpacked(view: Body, fallback: Carried) -> Carried:
     """What that view carries; the fallback where it is not ours, or of an edition that wrote something else."""
     try:
         body = json.loads(at(view, "private_metadata"))
-        place_id, name, kind, team = body["p"]
+        place_id, name, kind, team, enterprise, shared = body["p"]
     except (ValueError, TypeError, KeyError):
         return fallback
     if kind not in ("channel", "direct", "home") or not isinstance(place_id, str):
         return fallback
     return Carried(
-        place=Place("slack", place_id, str(name), kind, str(team)),
+        place=Place("slack", place_id, str(name), kind, str(team), str(enterprise), shared is True),
         locale="fr" if at(body, "l") == "fr" else "en",
         carry=at(body, "c"),
         own=body.get("o") is True,

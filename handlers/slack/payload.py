@@ -74,11 +74,11 @@ def without_mention(text: str, bot_user: str) -> str:
     return re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[:,]?", "", text, count=1).strip() if bot_user else text
 
 
-def place_of(channel_id: str, name: str, team: str) -> Place:
+def place_of(channel_id: str, name: str, team: str, enterprise: str = "") -> Place:
     """A conversation. Slack writes ``directmessage`` and ``privategroup`` where it tells no name."""
     kind = "direct" if channel_id.startswith("D") else "channel"
     known = "" if name in ("directmessage", "privategroup") else name
-    return Place("slack", channel_id, known, "direct" if kind == "direct" else "channel", team)
+    return Place("slack", channel_id, known, "direct" if kind == "direct" else "channel", team, enterprise)
 
 
 def team_of(body: Body) -> str:
@@ -87,6 +87,14 @@ def team_of(body: Body) -> str:
         if found := at(authorization, "team_id"):
             return found
     return at(body, "view", "app_installed_team_id") or at(body, "team", "id") or at(body, "team_id") or at(body, "user", "team_id")
+
+
+def enterprise_of(body: Body) -> str:
+    """The organisation above the workspace, where there is one."""
+    for authorization in listed(body, "authorizations"):
+        if found := at(authorization, "enterprise_id"):
+            return found
+    return at(body, "enterprise", "id") or at(body, "enterprise_id")
 
 
 def event_key(body: Body) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import DoorError
 from bot.views import blockkit
 from bot.views.message import Posted
 from handlers.slack.payload import at, listed, part
@@ -34,7 +35,12 @@ class SlackPoster:
         return await self._places.direct(place.id) or place.id if place.kind == "home" else place.id
 
     async def post(self, place: Place, message: Message, *, key: str, thread: Posted | None = None) -> Posted:
-        """Send it. Raises: DoorError when it was surely not sent, OSError or TimeoutError when nobody knows."""
+        """Send it. Raises: DoorError when it was surely not sent, OSError or TimeoutError when nobody knows.
+
+        A channel in which people of other organisations read along by now gets nothing.
+        """
+        if place.kind == "channel" and (about := await self._places.about(place.id)) and about.shared:
+            raise DoorError("slack_shared", channel=about.name)
         sent = await self._api.call(
             self._api.web.chat_postMessage,
             channel=await self._channel(place),

@@ -19,12 +19,13 @@ from handlers.slack.socket import PING_S, QUIET_S, SocketMode
 from handlers.slack.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from aiohttp import web
 
     from bot.desk import Desk
     from bot.model import Locale
+    from handlers.slack.arrivals import Inbox
 
 SETTLE_S = 1.5  # with CLOSE_S of the socket well within the 5 s a SIGTERM has
 _ANY = re.compile(".*", re.DOTALL)
@@ -38,7 +39,7 @@ class SlackDoor:
         desk: Desk,
         *,
         bot_token: str,
-        first_time: Callable[[str, str], bool],
+        inbox: Inbox,
         app_token: str | None = None,
         signing_secret: str | None = None,
         api_url: str | None = None,
@@ -54,7 +55,7 @@ class SlackDoor:
         self.poster = SlackPoster(self.api)
         company = Company(locale, zone, country)
         self._turns = Turns(self.api, desk, Askers(self.api, desk, company), company)
-        self._arrivals = Arrivals(desk, self._turns, first_time)
+        self._arrivals = Arrivals(desk, self._turns, inbox)
         self._identity: Mapping[str, Any] = {}
         self._bolt = self._listeners()
         self._app_token, self._signing_secret = app_token, signing_secret
@@ -62,9 +63,13 @@ class SlackDoor:
         self._socket: SocketMode | None = None
 
     async def open(self) -> None:
-        """Ask Slack who we are. Raises: DoorError naming SLACK_BOT_TOKEN when the token is refused, or when Slack cannot be reached."""
+        """Ask Slack who we are, and answer what was left unanswered.
+
+        Raises: DoorError naming SLACK_BOT_TOKEN when the token is refused, or when Slack cannot be reached.
+        """
         self._identity = await self.api.identity()
         self._turns.bot_user = at(self._identity, "user_id")
+        await self._arrivals.resume()
 
     @property
     def healthy(self) -> bool:

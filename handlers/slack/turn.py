@@ -6,15 +6,15 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.errors import DoorError
+from bot.errors import DoorError, WrongUse
 from bot.views import blockkit
 from bot.views.message import Action, Message, Run, Text
 from bot.views.words import words_for
 from handlers.slack.api import Refused
 from handlers.slack.metadata import Carried, packed, reopening
-from handlers.slack.ways import Way, replace, send
+from handlers.slack.ways import Letter, Way, replace, send
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from bot.model import Locale, Person, Place, Value
     from bot.views.message import Form
     from handlers.slack.api import SlackApi
-    from handlers.slack.ways import Line
+    from handlers.slack.ways import Line, Status
 
+STATUS_AFTER_S = 0.08  # it comes and goes by itself, so it may come at once
 PROGRESS_AFTER_S = 0.7  # a faster answer needs no line before it
 REOPEN = "form.reopen"  # the door's own button: opens a form whose trigger had died
 _DEAD_TRIGGER = frozenset(
@@ -37,11 +38,13 @@ class Reach:
     """How this turn can be answered. ``private`` and ``public``: ways in the order they are tried; ``pressed``: the message whose button it was.
 
     ``line``: the way on which a progress line can be replaced. Not the response_url of a button, which would replace the message pressed.
+    ``status``: shows work under way where Slack has a place of its own for it.
     """
 
     private: tuple[Way, ...]
     public: tuple[Way, ...]
     line: Way | None = None
+    status: Status | None = None
     pressed: Line | None = None
     hint: Way | None = None  # says in the channel that the answer came in the direct message
     trigger_id: str = ""
@@ -49,6 +52,7 @@ class Reach:
     born_s: int = 0
     thread_ts: str = ""
     own: bool = False
+    closed: str = ""  # why nothing may be said for everyone there: an error's key
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -59,6 +63,8 @@ class SlackTurn:
     asker: Person
     place: Place
     reach: Reach
+    key: str = ""
+    again: bool = False  # it was taken up before, and the process killed: what is said may have arrived already
     text: str = ""
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -66,6 +72,7 @@ class SlackTurn:
     _telling: asyncio.Task[None] | None = None
     _line: Line | None = None
     _answered: bool = False
+    _said: int = 0
 
     @property
     def locale(self) -> Locale:
@@ -77,41 +84,51 @@ class SlackTurn:
         self._answered = True
         if self._timer:
             self._timer.cancel()
-        payload = blockkit.blocks(message)
+        if not private and self.reach.closed:
+            raise WrongUse(self.reach.closed)
         async with self._lock:
+            letter = self._letter(message)
+            self._said += 1
             line, self._line = self._line, None
-            if line is not None and private and await _replaced(line, payload):
+            if line is not None and private and await _replaced(line, letter):
                 return
-            await send(self.reach.private if private else self.reach.public, payload)
+            await send(self.reach.private if private else self.reach.public, letter)
             if private and self.reach.hint:
                 await self._say_where(self.reach.hint)
 
+    def _letter(self, message: Message) -> Letter:
+        return Letter(blockkit.blocks(message), f"{self.key}:{self._said}" if self.key else "", self.again, first=not self._said)
+
     async def _say_where(self, hint: Way) -> None:
         try:
-            await hint.send(blockkit.blocks(self._line_of(words_for(self.locale).say("slack.answered_in_direct"))))
+            await hint.send(Letter(blockkit.blocks(self._line_of(words_for(self.locale).say("slack.answered_in_direct")))))
         except (DoorError, OSError, TimeoutError):
             return  # the answer itself has arrived; that was only a pointer to it
 
     async def replace(self, message: Message) -> None:
         """In the stead of the message whose button was pressed; a reply where Slack does not let it be replaced."""
-        if self.reach.pressed is None or not await _replaced(self.reach.pressed, blockkit.blocks(message)):
+        if self.reach.pressed is None or not await _replaced(self.reach.pressed, self._letter(message)):
             await self.reply(message)
 
     async def progress(self, key: str, /, **values: Value) -> None:
         """A line after a moment, unless the answer is there by then."""
-        if self.reach.line and self._timer is None and not self._answered:
+        if (self.reach.line or self.reach.status) and self._timer is None and not self._answered:
             text = words_for(self.locale).say(f"progress.{key}", **values)
-            self._timer = asyncio.get_running_loop().call_later(PROGRESS_AFTER_S, self._tell, text)
+            after_s = STATUS_AFTER_S if self.reach.status else PROGRESS_AFTER_S
+            self._timer = asyncio.get_running_loop().call_later(after_s, self._tell, text)
 
     def _tell(self, text: str) -> None:
         self._telling = asyncio.ensure_future(self._show(text))
 
     async def _show(self, text: str) -> None:
         async with self._lock:
-            if self._answered or self.reach.line is None:
+            if self._answered:
                 return
             try:
-                self._line = await send((self.reach.line,), blockkit.blocks(self._line_of(text)))
+                if self.reach.status:
+                    await self.reach.status.show(text)
+                elif self.reach.line:
+                    self._line = await send((self.reach.line,), self._letter(self._line_of(text)))
             except (DoorError, OSError, TimeoutError):
                 return  # the answer will find its own way
 
@@ -155,9 +172,9 @@ class SlackTurn:
         return Message(locale=self.locale, summary=text, parts=(Text((Run(text),), soft=True),))
 
 
-async def _replaced(line: Line, payload: dict[str, Any]) -> bool:
+async def _replaced(line: Line, letter: Letter) -> bool:
     try:
-        await replace(line, payload)
+        await replace(line, letter)
     except DoorError:
         return False
     return True

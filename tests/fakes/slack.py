@@ -94,7 +94,15 @@ class FakeSlack:
 
     def channel(self, channel_id: str, name: str, *members: str, bot: bool = True, **flags: Any) -> JSON:
         """A channel with these people, and the bot unless said otherwise."""
-        self.state.channels[channel_id] = {"id": channel_id, "name": name, "is_channel": True, "is_archived": False, "created": 1732000000, **flags}
+        self.state.channels[channel_id] = {
+            "id": channel_id,
+            "name": name,
+            "is_channel": True,
+            "is_archived": False,
+            "is_ext_shared": False,
+            "created": 1732000000,
+            **flags,
+        }
         self.state.members[channel_id] = {*members, *([self.space.bot_user] if bot else [])}
         self.state.messages[channel_id] = []
         return self.state.channels[channel_id]

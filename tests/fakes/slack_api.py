@@ -25,7 +25,10 @@ _SCOPES: dict[str, tuple[str, ...]] = {  # any one of these opens the method
     "views.update": (),
     "views.publish": (),
     "conversations.history": (),  # by the kind of the conversation
+    "conversations.replies": (),
     "conversations.info": (),
+    "assistant.threads.setStatus": ("chat:write", "assistant:write"),
+    "assistant.threads.setSuggestedPrompts": ("assistant:write",),
     "conversations.open": ("im:write", "mpim:write"),
 }
 _BY_KIND = {"C": ("channels", "groups"), "G": ("groups",), "D": ("im",)}
@@ -152,18 +155,37 @@ def _update(state: State, args: JSON) -> JSON:
 
 
 def _history(state: State, args: JSON) -> JSON:
+    channel = _readable(state, args)
+    found = [m for m in reversed(state.messages[channel]) if m.get("thread_ts", m["ts"]) == m["ts"]]
+    return _page(found, args) | {"pin_count": 0}
+
+
+def _replies(state: State, args: JSON) -> JSON:
+    """A thread from its first message on, oldest first."""
+    channel = _readable(state, args)
+    thread = [m for m in state.messages[channel] if args.get("ts") in (m["ts"], m.get("thread_ts"))]
+    if not thread:
+        raise Refused("thread_not_found")
+    return _page(thread, args)
+
+
+def _readable(state: State, args: JSON) -> str:
     channel = _channel(state, args)
     _need(state, tuple(f"{kind}:history" for kind in _BY_KIND[channel[0]]))
     if state.space.bot_user not in state.members[channel]:
         raise Refused("not_in_channel")
+    return channel
+
+
+def _page(messages: list[JSON], args: JSON) -> JSON:
     oldest, limit, start = float(args.get("oldest") or 0), int(args.get("limit") or 100), int(args.get("cursor") or 0)
-    found = [m for m in reversed(state.messages[channel]) if float(m["ts"]) > oldest and m.get("thread_ts", m["ts"]) == m["ts"]]
+    found = [m for m in messages if float(m["ts"]) > oldest]
     page = [dict(m) for m in found[start : start + limit]]
     if str(args.get("include_all_metadata", "")).lower() not in ("1", "true"):
         for message in page:
             message.pop("metadata", None)
     more = len(found) > start + limit
-    body: JSON = {"messages": page, "has_more": more, "pin_count": 0}
+    body: JSON = {"messages": page, "has_more": more}
     return body | ({"response_metadata": {"next_cursor": str(start + limit)}} if more else {})
 
 
@@ -181,6 +203,24 @@ def _open_direct(state: State, args: JSON) -> JSON:
     return {"channel": {"id": known}} | ({"no_op": True, "already_open": True} if str(args.get("return_im")) == "1" else {})
 
 
+def _set_status(state: State, args: JSON) -> JSON:
+    channel = _channel(state, {"channel": args.get("channel_id", "")})
+    if not any(args.get("thread_ts") in (m["ts"], m.get("thread_ts")) for m in state.messages[channel]):
+        raise Refused("invalid_thread_ts")
+    state.statuses[channel] = args["status"]
+    return {}
+
+
+def _set_prompts(state: State, args: JSON) -> JSON:
+    prompts = decoded(args.get("prompts"), "invalid_arguments")
+    if not 1 <= len(prompts) <= 4 or any(set(one) != {"title", "message"} for one in prompts):
+        raise Refused("invalid_arguments")
+    if args.get("thread_ts"):
+        raise Refused("invalid_thread_ts")
+    state.prompts[_channel(state, {"channel": args.get("channel_id", "")})] = prompts
+    return {}
+
+
 _METHODS: Mapping[str, Callable[[State, JSON], JSON]] = {
     "auth.test": _auth_test,
     "users.info": _users_info,
@@ -192,6 +232,9 @@ _METHODS: Mapping[str, Callable[[State, JSON], JSON]] = {
     "views.update": slack_views.update_view,
     "views.publish": slack_views.publish_view,
     "conversations.history": _history,
+    "conversations.replies": _replies,
     "conversations.info": _info,
+    "assistant.threads.setStatus": _set_status,
+    "assistant.threads.setSuggestedPrompts": _set_prompts,
     "conversations.open": _open_direct,
 }

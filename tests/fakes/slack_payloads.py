@@ -94,6 +94,19 @@ def message_im(*, user: JSON, channel: str, text: str, ts: str, thread_ts: str |
     return inner | ({"thread_ts": thread_ts} if thread_ts else {})
 
 
+def joined(space: Workspace, *, user: str, channel: str, inviter: str, ts: str) -> JSON:
+    """Somebody was invited to a channel and is in it now."""
+    return {
+        "type": "member_joined_channel",
+        "user": user,
+        "channel": channel,
+        "channel_type": "C",
+        "team": space.team,
+        "inviter": inviter,
+        "event_ts": ts,
+    }
+
+
 def app_home_opened(*, user: JSON, channel: str, ts: str, view: JSON | None, tab: str = "home") -> JSON:
     """Someone opened the bot's Home. ``view`` is there only when one was published before."""
     inner: JSON = {"type": "app_home_opened", "user": user["id"], "channel": channel, "tab": tab, "event_ts": ts}

@@ -36,7 +36,16 @@ class People:
     async def say(self, user: JSON, text: str, *, thread_ts: str | None = None) -> Delivery:
         """A direct message to the bot."""
         channel = self._state.direct(user["id"])
-        return await self.event(payloads.message_im(user=user, channel=channel, text=text, ts=self._state.ts(), thread_ts=thread_ts))
+        inner = payloads.message_im(user=user, channel=channel, text=text, ts=self._state.ts(), thread_ts=thread_ts)
+        self._state.messages[channel].append(inner)
+        return await self.event(inner)
+
+    async def invite_bot(self, user: JSON, channel: JSON) -> Delivery:
+        """``/invite @Vigie``."""
+        self._state.members[channel["id"]].add(self._space.bot_user)
+        return await self.event(
+            payloads.joined(self._space, user=self._space.bot_user, channel=channel["id"], inviter=user["id"], ts=self._state.ts())
+        )
 
     async def event(self, inner: JSON, *, external: bool = False, retry: int = 0, number: int | None = None) -> Delivery:
         """Any inner event in its envelope. ``number``: that of the event id, to send the same twice."""

@@ -48,6 +48,8 @@ class State:
     views: dict[str, JSON] = field(default_factory=dict)
     opened: list[JSON] = field(default_factory=list)  # modals in the order they were opened
     homes: dict[str, JSON] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)  # by conversation
+    prompts: dict[str, list[JSON]] = field(default_factory=dict)
     triggers: dict[str, float] = field(default_factory=dict)
     calls: list[tuple[str, JSON]] = field(default_factory=list)
     bot_token: str = BOT_TOKEN

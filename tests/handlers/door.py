@@ -20,6 +20,7 @@ class Said:
     values: Mapping[str, str] = field(default_factory=dict)
     asker: Person = CAMILLE
     place: Place = SCIENCE
+    key: str = ""
     private: list[Message] = field(default_factory=list)
     public: list[Message] = field(default_factory=list)
     replaced: list[Message] = field(default_factory=list)

@@ -68,7 +68,7 @@ POSTS: tuple[dict[str, object], ...] = (
 
 
 async def kept_by_a_chat(house: House, draft: Draft) -> Check:
-    return await house.desk.check(draft, PERSON, PLACE)
+    return await house.desk.check(draft, PERSON, PLACE, "")
 
 
 def screened(house: House, post: dict[str, object]) -> object:

@@ -125,5 +125,7 @@ people = st.builds(
     role=st.sampled_from(Role),
     networks=st.lists(anything, max_size=3).map(tuple),
     paused=st.booleans(),
+    team=anything,
+    told=st.booleans(),
 )
-places = st.builds(Place, anything, anything, wild, st.sampled_from(["channel", "direct", "home", "terminal"]), anything)
+places = st.builds(Place, anything, anything, wild, st.sampled_from(["channel", "direct", "home", "terminal"]), anything, anything, st.booleans())

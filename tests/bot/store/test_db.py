@@ -162,7 +162,7 @@ with Store.open(Path(sys.argv[1])) as store:
     for number in range(150):
         def add(db):
             known = db.execute("SELECT count(*) FROM events").fetchone()[0]  # read, then write: another must not come between
-            db.execute("INSERT INTO events VALUES ('test', ?, 'then')", [str(known)])
+            db.execute("INSERT INTO events (door, id, at) VALUES ('test', ?, 'then')", [str(known)])
         store.write(add)
 """
 
@@ -186,7 +186,7 @@ number = 0
 while True:
     def pair(db):
         for half in "ab":
-            db.execute("INSERT INTO events VALUES ('test', ?, 'then')", [f"{number:06}{half}"])
+            db.execute("INSERT INTO events (door, id, at) VALUES ('test', ?, 'then')", [f"{number:06}{half}"])
     store.write(pair)
     print(number, flush=True)
     number += 1

@@ -95,7 +95,7 @@ from bot.store.db import Store
 store = Store.open(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))  # the system refuses what lies beyond
 try:
-    store.write(lambda db: [db.execute("INSERT INTO events VALUES ('test', ?, 'then')", [f"{n:09}" * 20]) for n in range(5000)])
+    store.write(lambda db: [db.execute("INSERT INTO events (door, id, at) VALUES ('test', ?, 'then')", [f"{n:09}" * 20]) for n in range(5000)])
 except StoreError as error:
     print(error.phrase.key)
 """

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.model import Delivery
 from handlers.listener import Listener
 from handlers.slack.register import SlackDoor
 from handlers.slack.socket import PING_S, QUIET_S
@@ -18,9 +20,10 @@ from tests.fakes.slack_wires import HttpWire
 from tests.handlers.slack.desk import small_desk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from bot.desk import Desk
+    from handlers.slack.arrivals import Inbox
     from tests.fakes.slack_payloads import JSON
     from tests.fakes.slack_wires import Wire
 
@@ -28,16 +31,25 @@ SIGNING_SECRET = "fake-signing-secret"
 
 
 @dataclass
-class Seen:
-    """first_time as the store answers it, kept beyond one door as a database is."""
+class Kept:
+    """The inbox as the store keeps it, beyond one door as a database is."""
 
-    ids: set[tuple[str, str]] = field(default_factory=set)
+    taken: dict[str, Delivery | None] = field(default_factory=dict)
 
-    def first_time(self, door: str, event_id: str) -> bool:
+    def take(self, delivery_id: str, kind: str, body: str) -> bool:
         """True once."""
-        new = (door, event_id) not in self.ids
-        self.ids.add((door, event_id))
+        new = delivery_id not in self.taken
+        if new:
+            self.taken[delivery_id] = Delivery(delivery_id, kind, body, datetime.now(UTC))
         return new
+
+    def answered(self, delivery_id: str) -> None:
+        """Its body is forgotten, that it was there is not."""
+        self.taken[delivery_id] = None
+
+    def unanswered(self) -> tuple[Delivery, ...]:
+        """What is still owed."""
+        return tuple(one for one in self.taken.values() if one)
 
 
 @dataclass
@@ -60,9 +72,7 @@ def peopled(slack: FakeSlack) -> tuple[JSON, JSON, JSON]:
     return ada, ben, slack.channel("C0SCIENCE", "science", "U0ADA", "U0BEN")
 
 
-def door_to(
-    slack: FakeSlack, desk: Desk, first_time: Callable[[str, str], bool], *, mode: str, ping_s: float = PING_S, quiet_s: float = QUIET_S
-) -> SlackDoor:
+def door_to(slack: FakeSlack, desk: Desk, inbox: Inbox, *, mode: str, ping_s: float = PING_S, quiet_s: float = QUIET_S) -> SlackDoor:
     """The door for one mode."""
     return SlackDoor(
         desk,
@@ -70,7 +80,7 @@ def door_to(
         app_token=slack.state.app_token if mode == "socket" else None,
         signing_secret=SIGNING_SECRET if mode == "http" else None,
         api_url=slack.api_url,
-        first_time=first_time,
+        inbox=inbox,
         ping_s=ping_s,
         quiet_s=quiet_s,
     )
@@ -100,11 +110,11 @@ async def opened(slack: FakeSlack, door: SlackDoor, mode: str) -> AsyncIterator[
 
 
 @asynccontextmanager
-async def staged(mode: str, desk: Desk | None = None, seen: Seen | None = None) -> AsyncIterator[Stage]:
+async def staged(mode: str, desk: Desk | None = None, inbox: Inbox | None = None) -> AsyncIterator[Stage]:
     """All of it."""
     async with FakeSlack() as slack:
         ada, ben, science = peopled(slack)
-        door = door_to(slack, desk or small_desk(), (seen or Seen()).first_time, mode=mode)
+        door = door_to(slack, desk or small_desk(), inbox or Kept(), mode=mode)
         async with opened(slack, door, mode) as wire:
             yield Stage(slack, door, wire, People(slack, wire), ada, ben, science)
 

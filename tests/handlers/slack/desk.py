@@ -53,7 +53,7 @@ class _Kept:
         self.checks: dict[str, Check] = {}
         self.wishes: dict[str, Preferences] = {}
 
-    async def check(self, draft: Draft, person: Person, place: Place) -> Check:
+    async def check(self, draft: Draft, person: Person, place: Place, asked: str = "") -> Check:
         code = f"P-{len(self.checks) + 1:04}"
         self.checks[code] = Check(code, datetime.now(UTC), draft, _judge(draft), person, place)
         return self.checks[code]
@@ -95,6 +95,10 @@ class _Kept:
         return plan
 
 
+async def _told(_: Person) -> bool:
+    return False
+
+
 async def _not_here(*_: Any) -> Any:
     raise WrongUse("stale_button")
 
@@ -103,5 +107,11 @@ def small_desk(**instead: Any) -> Desk:
     """That desk, single abilities replaced."""
     kept = _Kept()
     given = {name: getattr(kept, name) for name in ("check", "recheck", "dismiss", "person", "prefer", "home", "ask", "plan_digest")}
-    given |= {"judge": _judge, "rules": tuple, "now": lambda: datetime.now(UTC), "safety_contact": lambda: "safety@halcyre.example"}
+    given |= {
+        "tell_once": _told,
+        "judge": _judge,
+        "rules": tuple,
+        "now": lambda: datetime.now(UTC),
+        "safety_contact": lambda: "safety@halcyre.example",
+    }
     return Desk(**{one.name: (given | instead).get(one.name, _not_here) for one in fields(Desk)})

@@ -15,7 +15,7 @@ from bot.errors import StoreError
 from handlers.slack.payload import at
 from tests.fakes import slack_payloads as payloads
 from tests.fakes.slack_people import written
-from tests.handlers.slack.conftest import Seen, staged
+from tests.handlers.slack.conftest import Kept, staged
 from tests.handlers.slack.desk import small_desk
 from tests.paths import shared
 
@@ -161,11 +161,14 @@ async def test_a_failing_task_is_told_with_a_reference_and_no_words_reach_the_lo
 
 
 async def test_a_store_that_fails_does_not_silence_the_door(caplog: pytest.LogCaptureFixture) -> None:
-    class Full(Seen):
-        def first_time(self, door: str, event_id: str) -> bool:
+    class Full(Kept):
+        def take(self, delivery_id: str, kind: str, body: str) -> bool:
             raise StoreError("disk_full")
 
-    async with staged("socket", seen=Full()) as stage:
+        def answered(self, delivery_id: str) -> None:
+            raise StoreError("disk_full")
+
+    async with staged("socket", inbox=Full()) as stage:
         for _ in range(2):
             await stage.people.event(payloads.message_im(user=stage.ben, channel="D0BEN", text="help", ts="1.1"), number=5)
         await stage.slack.until(lambda: stage.people.direct(stage.ben))
@@ -241,13 +244,13 @@ async def test_in_a_rush_everything_is_acked_and_answered_in_its_turn(monkeypatc
     at_work, most = 0, 0
     quick = small_desk()
 
-    async def check(draft: Draft, person: Person, place: Place) -> Check:
+    async def check(draft: Draft, person: Person, place: Place, asked: str) -> Check:
         nonlocal at_work, most
         at_work += 1
         most = max(most, at_work)
         await asyncio.sleep(0.02)
         at_work -= 1
-        return await quick.check(draft, person, place)
+        return await quick.check(draft, person, place, asked)
 
     async with staged("socket", small_desk(check=check)) as stage:
         acks = await asyncio.gather(*(stage.people.command(stage.ben, stage.science, f"check {n}") for n in range(10)))

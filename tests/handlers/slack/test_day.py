@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.assemble import House, Waking
-from bot.model import DigestPlan, Place
+from bot.model import DigestPlan, Person, Place
 from bot.settings import Settings
 from bot.store import places
 from tests.fakes.slack_people import buttons, written
@@ -53,6 +53,8 @@ async def _day(desk: Desk, caplog: pytest.LogCaptureFixture) -> AsyncIterator[St
     """The door with the real desk; at the end nothing was refused, nothing went wrong."""
     caplog.set_level(logging.WARNING)
     async with staged("socket", desk) as stage:
+        for user in (stage.ada, stage.ben):
+            await desk.tell_once(Person("slack", user["id"], "", "fr", "Europe/Paris", "FR"))  # not their first time
         yield stage
     assert not [record.getMessage() for record in caplog.records]
 

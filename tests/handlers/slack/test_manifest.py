@@ -32,9 +32,17 @@ NEEDS = {
     "chat.update": ("chat:write",),
     "conversations.open": ("im:write",),
     "conversations.info": ("channels:read", "groups:read"),
+    "conversations.replies": ("channels:history", "groups:history", "im:history"),
+    "assistant.threads.setStatus": ("chat:write",),
+    "assistant.threads.setSuggestedPrompts": ("assistant:write",),
     "conversations.history": ("channels:history", "groups:history", "im:history"),
 }
-EVENTS = {"app_mention": ("app_mentions:read",), "message.im": ("im:history",), "app_home_opened": ()}
+EVENTS = {
+    "app_mention": ("app_mentions:read",),
+    "message.im": ("im:history",),
+    "app_home_opened": (),
+    "member_joined_channel": ("channels:read", "groups:read"),
+}
 
 
 def test_slack_would_take_it() -> None:

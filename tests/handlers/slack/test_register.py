@@ -9,7 +9,7 @@ import pytest
 from bot.errors import DoorError
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_people import People, button, buttons, written
-from tests.handlers.slack.conftest import Seen, door_to, opened, peopled
+from tests.handlers.slack.conftest import Kept, door_to, opened, peopled
 from tests.handlers.slack.desk import small_desk
 
 if TYPE_CHECKING:
@@ -139,12 +139,12 @@ async def test_a_command_reaches_a_channel_vigie_is_not_in(stage: Stage) -> None
 
 
 async def test_what_was_answered_is_not_answered_again_after_a_restart() -> None:
-    seen = Seen()
+    seen = Kept()
     async with FakeSlack() as slack:
         ada, _, _ = peopled(slack)
         inner = {"type": "message", "channel_type": "im", "channel": "D0ADA", "user": ada["id"], "text": "help", "ts": "1.1", "event_ts": "1.1"}
         for _ in range(2):
-            door = door_to(slack, small_desk(), seen.first_time, mode="http")
+            door = door_to(slack, small_desk(), seen, mode="http")
             async with opened(slack, door, "http") as wire:
                 assert (await People(slack, wire).event(inner, number=7)).acked
                 await slack.until(lambda: slack.called("chat.postMessage"))
@@ -155,10 +155,10 @@ async def test_a_form_opened_before_a_restart_is_still_taken() -> None:
     async with FakeSlack() as slack:
         ada, _, science = peopled(slack)
         desk = small_desk()
-        async with opened(slack, door_to(slack, desk, Seen().first_time, mode="http"), "http") as wire:
+        async with opened(slack, door_to(slack, desk, Kept(), mode="http"), "http") as wire:
             await People(slack, wire).command(ada, science, "check")
             form = (await slack.until(lambda: slack.state.opened))[0]
-        async with opened(slack, door_to(slack, desk, Seen().first_time, mode="http"), "http") as wire:
+        async with opened(slack, door_to(slack, desk, Kept(), mode="http"), "http") as wire:
             people = People(slack, wire)
             await people.submit(ada, form, text=DRAFT)
             assert "guérit" in written((await slack.until(lambda: people.private(ada, science)))[0])
@@ -172,7 +172,7 @@ async def _run(door: SlackDoor) -> None:
 @pytest.mark.parametrize(("variable", "mode"), [("SLACK_BOT_TOKEN", "http"), ("SLACK_APP_TOKEN", "socket")])
 async def test_a_refused_token_is_named_by_its_variable(variable: str, mode: str) -> None:
     async with FakeSlack() as slack:
-        door = door_to(slack, small_desk(), Seen().first_time, mode=mode)
+        door = door_to(slack, small_desk(), Kept(), mode=mode)
         if variable == "SLACK_BOT_TOKEN":
             slack.state.bot_token = "xoxb-another"
         else:
@@ -187,7 +187,7 @@ async def test_a_refused_token_is_named_by_its_variable(variable: str, mode: str
 
 async def test_a_slack_that_cannot_be_reached_is_said() -> None:
     async with FakeSlack() as slack:
-        door = door_to(slack, small_desk(), Seen().first_time, mode="socket")
+        door = door_to(slack, small_desk(), Kept(), mode="socket")
     with pytest.raises(DoorError) as refused:
         await door.open()
     await door.close()

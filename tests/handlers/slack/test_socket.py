@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_people import People
-from tests.handlers.slack.conftest import Seen, door_to, opened, peopled
+from tests.handlers.slack.conftest import Kept, door_to, opened, peopled
 from tests.handlers.slack.desk import small_desk
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ async def test_it_comes_back_when_slack_asks(over_socket: Stage, reason: str) ->
 async def test_it_comes_back_after_a_cut() -> None:
     async with FakeSlack() as slack:
         peopled(slack)
-        door = door_to(slack, small_desk(), Seen().first_time, mode="socket", ping_s=0.1)
+        door = door_to(slack, small_desk(), Kept(), mode="socket", ping_s=0.1)
         async with opened(slack, door, "socket"):
             await slack.socket.cut()
             await slack.socket.ready(2)
@@ -46,7 +46,7 @@ async def test_a_dead_connection_is_replaced() -> None:
     async with FakeSlack() as slack:
         peopled(slack)
         slack.socket.deaf = True
-        door = door_to(slack, small_desk(), Seen().first_time, mode="socket", ping_s=0.1)
+        door = door_to(slack, small_desk(), Kept(), mode="socket", ping_s=0.1)
         async with opened(slack, door, "socket"):
             slack.socket.deaf = False
             await slack.socket.ready(2)
@@ -58,7 +58,7 @@ async def test_a_connection_that_brings_nothing_for_long_is_renewed() -> None:
     """Pings are answered, so that nothing looks wrong; only the deliveries stay away."""
     async with FakeSlack() as slack:
         peopled(slack)
-        door = door_to(slack, small_desk(), Seen().first_time, mode="socket", quiet_s=0.2)
+        door = door_to(slack, small_desk(), Kept(), mode="socket", quiet_s=0.2)
         async with opened(slack, door, "socket"):
             await slack.socket.ready(3)
             await slack.until(lambda: door.healthy)
@@ -68,7 +68,7 @@ async def test_a_connection_that_brings_nothing_for_long_is_renewed() -> None:
 async def test_slack_may_be_away_for_a_while() -> None:
     async with FakeSlack() as slack:
         peopled(slack)
-        door = door_to(slack, small_desk(), Seen().first_time, mode="socket", ping_s=0.1)
+        door = door_to(slack, small_desk(), Kept(), mode="socket", ping_s=0.1)
         async with opened(slack, door, "socket"):
             slack.refuse("apps.connections.open", "internal_error", times=3)
             await slack.socket.cut()
@@ -87,7 +87,7 @@ async def test_a_cancelled_connection_is_let_go_before_the_door_is_closed() -> N
     """As the command line ends it: the task is cancelled, then the door closed; nothing may be left open (warnings are errors)."""
     async with FakeSlack() as slack:
         peopled(slack)
-        door = door_to(slack, small_desk(), Seen().first_time, mode="socket")
+        door = door_to(slack, small_desk(), Kept(), mode="socket")
         await door.open()
         running = asyncio.create_task(door.run_socket())
         await slack.socket.ready(1)
@@ -104,7 +104,7 @@ async def test_it_closes_though_work_still_runs() -> None:
 
     async with FakeSlack() as slack, asyncio.timeout(60):
         _, ben, science = peopled(slack)
-        door = door_to(slack, small_desk(check=slow), Seen().first_time, mode="socket")
+        door = door_to(slack, small_desk(check=slow), Kept(), mode="socket")
         async with opened(slack, door, "socket"):
             await People(slack, slack.socket).command(ben, science, "check something")
             await slack.until(lambda: slack.called("users.info"))

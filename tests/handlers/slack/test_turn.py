@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def _slow(seconds: float) -> Desk:
     quick = small_desk()
 
-    async def check(draft: Draft, person: Person, place: Place) -> Check:
+    async def check(draft: Draft, person: Person, place: Place, asked: str) -> Check:
         await asyncio.sleep(seconds)
-        return await quick.check(draft, person, place)
+        return await quick.check(draft, person, place, asked)
 
     return small_desk(check=check)
 
@@ -41,8 +41,9 @@ async def test_a_slow_answer_replaces_the_line_before_it(monkeypatch: pytest.Mon
         await stage.slack.until(lambda: "STOP" in written(line))
         assert len(stage.people.private(stage.ben, stage.science)) == 1
         await stage.people.say(stage.ben, "check guérit")
+        await stage.slack.until(lambda: "Checking" in stage.slack.state.statuses.get("D0BEN", ""))
         said = (await stage.slack.until(lambda: stage.people.direct(stage.ben)))[0]
-        await stage.slack.until(lambda: "STOP" in written(said))
+        assert "STOP" in written(said)
         assert len(stage.people.direct(stage.ben)) == 1
 
 

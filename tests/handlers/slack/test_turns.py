@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.views.help import menu
 from bot.views.words import words_for
+from handlers.slack.turns import Taken
 from tests.fakes import slack_payloads as payloads
 from tests.fakes.slack_people import written
 
@@ -23,7 +24,7 @@ def _command(stage: Stage, channel: JSON, text: str = "help", **more: str) -> JS
 
 
 async def _turn(stage: Stage, body: JSON) -> SlackTurn:
-    turn = await stage.door._turns.of_command(body)
+    turn = await stage.door._turns.of_command(body, Taken("k"))
     assert turn is not None
     return turn
 
@@ -63,7 +64,7 @@ async def test_a_mention_in_a_thread_is_shared_in_that_thread(over_socket: Stage
     hint = (await stage.slack.until(lambda: stage.slack.called("chat.postEphemeral")))[0]
     assert hint["thread_ts"] == "1.000001"
     inner = payloads.app_mention(stage.slack.space, user=stage.ben, channel="C0SCIENCE", text="<@U0VIGIEBOT> help", ts="2.2", thread_ts="1.000001")
-    turn = await stage.door._turns.of_mention(payloads.event(stage.slack.space, inner, number=9), inner)
+    turn = await stage.door._turns.of_mention(payloads.event(stage.slack.space, inner, number=9), inner, Taken("k"))
     assert turn is not None
     assert turn.text == "help"
     assert turn.place.name == "science"
