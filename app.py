@@ -29,6 +29,7 @@ from bot.views import json as shapes
 from bot.views.collected import collected as collected_view
 from bot.views.doctor import report
 from bot.views.words import words_for
+from handlers.terminal.calendar import calendar
 from handlers.terminal.group import Verbs
 from handlers.terminal.medicines import medicines
 from handlers.terminal.printing import Opened, with_answer, with_locale
@@ -187,7 +188,7 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in (*VERBS, screen, medicines, reader):
+for command in (*VERBS, calendar, screen, medicines, reader):
     cli.add_command(command)
 
 

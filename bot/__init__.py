@@ -22,6 +22,7 @@ The journeys, each arrow one noun of ``model``::
 
     NEWS   source --Item--> store --[Item]--> rank --scored--> suggest --Draft--> check --Verdict--> Suggestion -> view -> door
     DRAFT  door --Draft--> check (rules, then the reader) --Verdict--> audit row --> view --> door
+    PLAN   door --file--> table --[PlannedPost]--> check --Calendar--> audit rows --> view --> door, the same table with its verdicts
     WATCH  watch list --> collect --Item--> store --[Activity]--> digest --Digest--> view --Message--> deliver --> each place once
     SAFETY every text that comes in --> the adverse-event gate, before all else
     MANY   lines of JSON, or an archive of Parquet files over processes or machines --post--> check --Verdict--> a line, a row for each

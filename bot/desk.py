@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         Answer,
         Bilingual,
         Book,
+        Calendar,
+        CalendarFile,
         Check,
         Collected,
         Digest,
@@ -48,6 +50,8 @@ class Desk:
     check: Callable[[Draft, Person, Place, str], Awaitable[Check]]  # what it answers, by the door's id (empty: nothing): the same again is one check
     recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
     dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason
+    # told, in a thread, rows done of how many; what it answers as in check
+    calendar: Callable[[CalendarFile, Person, Place, Callable[[int, int], None], str], Awaitable[Calendar]]
     suggest: Callable[[SuggestWish, Person, Place], Awaitable[Suggestions]]
     grade: Callable[[str, Person, Place], Awaitable[Suggestion]]  # one kept item by its key
     digest: Callable[[Person, Place, int], Awaitable[Digest]]  # days looked back

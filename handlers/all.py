@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import WrongUse
 from bot.views.help import wrong_verb
 from bot.views.words import words_for
-from handlers import ask, check, digest, help, me, rules, suggest, welcome  # noqa: A004  a verb is called as people call it
+from handlers import ask, calendar, check, digest, help, me, rules, suggest, welcome  # noqa: A004  a verb is called as people call it
 from handlers.options import folded
 from handlers.trouble import serve
 from handlers.turn import Narrowed
@@ -17,11 +17,12 @@ from handlers.turn import Narrowed
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.views.message import FormKind
-    from handlers.routes import Route
+    from handlers.routes import Route, Task
     from handlers.turn import Turn
 
 ROUTES: tuple[Route, ...] = (
     *check.ROUTES,
+    *calendar.ROUTES,
     *suggest.ROUTES,
     *digest.ROUTES,
     *ask.ROUTES,
@@ -46,6 +47,8 @@ async def _command(turn: Turn, desk: Desk) -> None:
     if not verb:
         return await serve(help.show_menu, turn, desk)
     route = _VERBS.get(folded(verb))
+    if route and route.task is check.check and calendar.tables(turn.files):
+        return await serve(calendar.calendar, turn, desk)
     if route:
         return await serve(route.task, Narrowed(turn, rest.strip(), turn.values), desk)
     return await serve(_wrong_verb, turn, desk)
@@ -63,10 +66,20 @@ async def message(turn: Turn, desk: Desk) -> None:
     first, _, rest = text.partition(" ")
     if folded(first) in ("/vigie", "vigie"):
         return await command(Narrowed(turn, rest, turn.values), desk)
+    if turn.files and (files := _of_files(turn, folded(first))):
+        await serve(files, turn, desk)
+        return await serve(welcome.tell_once, turn, desk)
     if not text or folded(first) in _VERBS:
         return await command(turn, desk)
     await serve(ask.ask, turn, desk)
     return await serve(welcome.tell_once, turn, desk)
+
+
+def _of_files(turn: Turn, first: str) -> Task | None:
+    """What is done with the files of a message. A spreadsheet is a calendar, whatever is said with it, but for another verb; else words count."""
+    if calendar.tables(turn.files):
+        return calendar.calendar if first not in _VERBS else None
+    return None if turn.text.strip() else calendar.other_files
 
 
 async def press(name: str, turn: Turn, desk: Desk) -> None:

@@ -11,6 +11,24 @@ if TYPE_CHECKING:
     from bot.views.message import Form, Message
 
 
+class Attached(Protocol):
+    """A file that came with what a person wrote. Everything about it is hostile until parsed."""
+
+    @property
+    def name(self) -> str:
+        """What the person calls it."""
+        ...
+
+    @property
+    def size_bytes(self) -> int | None:
+        """How large the platform says it is; None where it does not say."""
+        ...
+
+    async def read(self, max_bytes: int) -> bytes:
+        """All of it. Raises: VigieError with a sentence: larger than that, gone, not ready, not to be had."""
+        ...
+
+
 class Turn(Protocol):
     """A command, a click, a submitted form, a message or a shortcut."""
 
@@ -44,6 +62,11 @@ class Turn(Protocol):
         """What was done, by the platform's id: the same when it is delivered again. Empty where the door has none."""
         ...
 
+    @property
+    def files(self) -> tuple[Attached, ...]:
+        """What came with it; empty in most turns, and where the door has no files."""
+        ...
+
     async def reply(self, message: Message, *, private: bool = True) -> None:
         """Answer. Private: only the asker sees it, however the door does that. Replaces a progress line if one was shown."""
         ...
@@ -53,7 +76,7 @@ class Turn(Protocol):
         ...
 
     async def progress(self, key: str, /, **values: Value) -> None:
-        """Say that work is under way, by a key of ``progress.*``. Shown only if the answer is slow; the reply takes its place."""
+        """Say that work is under way, by a key of ``progress.*``. Shown only if the answer is slow; a later line and the reply take its place."""
         ...
 
     async def ask(self, form: Form) -> None:
@@ -92,6 +115,11 @@ class Narrowed:
     def key(self) -> str:
         """What was done."""
         return self._turn.key
+
+    @property
+    def files(self) -> tuple[Attached, ...]:
+        """What came with it."""
+        return self._turn.files
 
     async def reply(self, message: Message, *, private: bool = True) -> None:
         """Answer."""

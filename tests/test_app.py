@@ -11,7 +11,7 @@ import pytest
 from tests.paths import ROOT
 from tests.terminal import assert_shape, run
 
-VERBS = ("run", "check", "suggest", "digest", "ask", "rules", "screen", "collect", "init", "doctor", "medicines")
+VERBS = ("run", "check", "suggest", "digest", "ask", "rules", "calendar", "screen", "collect", "init", "doctor", "medicines")
 HOSTILE = {
     "empty": "",
     "blank": " \t\n",

@@ -45,6 +45,7 @@ def test_every_command_that_works_stands_in_the_table_with_its_french_name() -> 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.split()[0])
 def test_every_terminal_example_runs(home: Path, tmp_path: Path, command: str) -> None:
     (tmp_path / "draft.txt").write_text("Merci à nos équipes.", encoding="utf-8")
+    (tmp_path / "december.csv").write_text("Texte;Date\nMerci à nos équipes.;01/12/2026\n", encoding="utf-8")
     (tmp_path / "posts.jsonl").write_text('{"text": "Merci"}\n', encoding="utf-8")
     (tmp_path / "lines.jsonl").write_text('{"text": "Merci", "verdict": "clear"}\n', encoding="utf-8")
     write(tmp_path / "archive" / "2026-11.parquet", [{"text": "Merci"}])

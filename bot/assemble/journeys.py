@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.assemble.clock import now
+from bot.assemble.planning import Planning
 from bot.assemble.reading import Reading
 from bot.assemble.registers import Registers
 from bot.desk import Desk
@@ -68,6 +69,7 @@ class Journeys:
             check=self.check,
             recheck=self.recheck,
             dismiss=self.dismiss,
+            calendar=Planning(self._house, self._whole).calendar,
             suggest=self.suggest,
             grade=self.grade,
             digest=self.digest,

@@ -23,6 +23,7 @@ from bot.store.nouns_json import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlite_utils import Database
@@ -40,7 +41,24 @@ def keep(store: Store, draft: Draft, verdict: Verdict, by: Person, place: Place,
 
     Raises: StoreError; then no verdict should be shown.
     """
-    row = {
+    return keep_all(store, [(draft, verdict)], by, place, at, asked)[0]
+
+
+def keep_all(store: Store, judged: Sequence[tuple[Draft, Verdict]], by: Person, place: Place, at: datetime, asked: str = "") -> tuple[Check, ...]:
+    """The same of many, in order and in one transaction: all of them or none."""
+    rows = [
+        _row(draft, verdict, by, place, at) | {"asked": f"{clean(asked)}:{number}" if asked else None}
+        for number, (draft, verdict) in enumerate(judged)
+    ]
+
+    def insert(db: Database) -> list[int]:
+        return [_insert(db, row) for row in rows]
+
+    return tuple(Check(_code(number), at, *one, by, place) for number, one in zip(store.write(insert), judged, strict=True))
+
+
+def _row(draft: Draft, verdict: Verdict, by: Person, place: Place, at: datetime) -> dict[str, str | None]:
+    return {
         "at": stamp(at),
         "door": clean(by.door),
         "person_id": clean(by.id),
@@ -50,18 +68,16 @@ def keep(store: Store, draft: Draft, verdict: Verdict, by: Person, place: Place,
         "verdict": dumps(verdict_json(verdict)),
         "person": dumps(person_json(by)),
         "place": dumps(place_json(place)),
-        "asked": clean(asked) or None,
     }
 
-    def insert(db: Database) -> int:
-        known = db.execute("SELECT id FROM checks WHERE asked = ?", [row["asked"]]).fetchone()
-        if known:
-            return int(known[0])
-        columns = ", ".join(row)
-        cursor = db.execute(f"INSERT INTO checks ({columns}) VALUES ({', '.join('?' * len(row))})", list(row.values()))  # noqa: S608  our own names
-        return int(cursor.lastrowid or 0)
 
-    return Check(_code(store.write(insert)), at, draft, verdict, by, place)
+def _insert(db: Database, row: dict[str, str | None]) -> int:
+    known = db.execute("SELECT id FROM checks WHERE asked = ?", [row["asked"]]).fetchone()
+    if known:
+        return int(known[0])
+    columns = ", ".join(row)
+    cursor = db.execute(f"INSERT INTO checks ({columns}) VALUES ({', '.join('?' * len(row))})", list(row.values()))  # noqa: S608  our own names
+    return int(cursor.lastrowid or 0)
 
 
 def get(store: Store, code: str) -> Check | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.model import Outcome
 from bot.views.adaptive_form import dialog
 from bot.views.glyphs import marked, raised
-from bot.views.message import Aside, Buttons, Entry, Heading, Picture, Progress, Quotation, Run, Style, Text
+from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Progress, Quotation, Run, Style, Text
 from bot.views.outside import JOINER, clean, inert, literal, safe_url, shorten
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def _part(part: Part, room: int) -> Iterator[Json]:
             yield from _rows_of_buttons(part.actions)
         case Picture():
             yield _text([Run(part.caption or part.alt)], room, isSubtle=True)
+        case Document():
+            yield _text([Run(f"{part.caption} · {part.name}")], room, isSubtle=True)
 
 
 def _rows_of_buttons(actions: Sequence[Action]) -> Iterator[Json]:

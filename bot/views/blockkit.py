@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.views.blockkit_form import MAX_MESSAGE_BLOCKS, MAX_VIEW_BLOCKS, modal, within_limits
 from bot.views.glyphs import marked, raised
-from bot.views.message import Aside, Buttons, Entry, Heading, Picture, Quotation, Run, Style, Text
+from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Quotation, Run, Style, Text
 from bot.views.mrkdwn import MAX_SECTION_CHARS, escape, mrkdwn, plain_object, text_object
 from bot.views.outside import clean, literal, safe_url, shorten
 
@@ -131,6 +131,9 @@ class _Maker:
             case Picture():
                 # The door that can upload a file puts the picture here; its numbers stand in words in any case.
                 yield _context((Run(part.caption or part.alt),), self._room)
+            case Document():
+                # The door puts the file itself below the message.
+                yield _context((Run(f"{part.caption}  ·  {part.name}"),), self._room)
 
     def _text(self, runs: tuple[Run, ...]) -> Json:
         return _section(text_object(mrkdwn(_shortened(runs, self._room), MAX_SECTION_CHARS)))

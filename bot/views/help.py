@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.views.words import Words
 
 # In the order in which a day needs them; the words name each in its language.
-VERBS = ("check", "like", "suggest", "digest", "ask", "rules", "me", "help")
+VERBS = ("check", "like", "calendar", "suggest", "digest", "ask", "rules", "me", "help")
 PLAIN_VERBS = ("me", "help")  # typed as they are: the hint is the example
 NOT_BUILT = ("follow", "unfollow", "mute", "report")
 MENU = ("check", "suggest", "digest", "ask", "rules", "me", "help")

@@ -8,7 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.model import AdverseEvent, Answer, Citation, Collected, Digest, DigestLine, Finding, Item, RuleCard, Ruling, Suggestion, Trial, Verdict
+    from bot.model import (
+        AdverseEvent,
+        Answer,
+        Calendar,
+        Citation,
+        Collected,
+        Digest,
+        DigestLine,
+        Finding,
+        Item,
+        RuleCard,
+        Ruling,
+        Suggestion,
+        Trial,
+        Verdict,
+    )
     from bot.views.words import Words
 
 Json = dict[str, Any]
@@ -24,6 +39,23 @@ def verdict_json(verdict: Verdict, words: Words, *, full: bool = True) -> Json:
         "adverse_event": adverse_event_json(verdict.adverse_event) if verdict.adverse_event else None,
         "lang": verdict.lang,
         "rulebook": verdict.rulebook,
+    }
+
+
+def calendar_json(calendar: Calendar, words: Words) -> Json:
+    """calendar.schema.json: a verdict for each row that was checked, and why the others were not."""
+    words = words.bare()
+    return {
+        "file": calendar.name,
+        "rows": [
+            {"row": row.number, **verdict_json(row.verdict, words, full=False), "notes": [words.phrase(note) for note in row.notes]}
+            for row in calendar.judged
+        ],
+        "unread": [{"row": row.number, "reason": words.phrase(row.reason)} for row in calendar.unread],
+        "columns": list(calendar.used),
+        "unused_columns": list(calendar.unused),
+        "capped": calendar.table.capped_at is not None,
+        "broken_after_row": calendar.table.broken_after,
     }
 
 

@@ -147,8 +147,18 @@ class Picture:
     caption: str
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to take away. Doors that can, hand it over; looks say its ``caption`` and ``name`` in words."""
+
+    name: str
+    body: bytes
+    media_type: str
+    caption: str
+
+
 if TYPE_CHECKING:
-    Part = Text | Quotation | Entry | Aside | Heading | Buttons | Picture
+    Part = Text | Quotation | Entry | Aside | Heading | Buttons | Picture | Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

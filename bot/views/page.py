@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from bot.views.message import Aside, Buttons, Entry, Heading, Picture, Quotation, Text
+from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Quotation, Text
 from bot.views.outside import clean, safe_url
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _part(part: Part) -> Json:
             return {"type": "buttons", "actions": [_action(action) for action in part.actions]}
         case Picture():
             return {"type": "picture", "png": base64.b64encode(part.png).decode("ascii"), "alt": clean(part.alt), "caption": clean(part.caption)}
+        case Document():
+            return {"type": "document", "name": clean(part.name), "caption": clean(part.caption), "bytes": len(part.body)}
 
 
 def _entry(entry: Entry) -> Json:

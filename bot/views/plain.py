@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from bot.views.glyphs import marked, raised
-from bot.views.message import Aside, Buttons, Entry, Heading, Picture, Quotation, Text
+from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Quotation, Text
 from bot.views.outside import clean, safe_url
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def _part(part: Part, width: int) -> str:
             return _wrapped(part.text if part.count is None else f"{part.text} ({part.count})", width)
         case Picture():
             return _wrapped(part.alt, width)
+        case Document():
+            return _wrapped(f"{part.caption} · {part.name}", width)
         case Buttons():
             return _buttons(part.actions, width)
         case Entry():

@@ -62,6 +62,7 @@ class Acts:
             tell=tell,
             thread=thread,
             pressed=wish.message,
+            files=(wish.file,) if wish.file else (),
         )
         await self._dispatch(wish, turn)
         if wish.kind in ("press", "submit"):
@@ -88,7 +89,8 @@ class Acts:
 
     def _echo(self, wish: Wish, thread: str | None, tell: Tell) -> None:
         room = "vigie" if wish.room == "home" else wish.room
-        entry = self._session.add(room, "you", self._desk.now(), text=wish.text, command=wish.kind == "command", thread=thread)
+        file = wish.file.name if wish.file else ""
+        entry = self._session.add(room, "you", self._desk.now(), text=wish.text, command=wish.kind == "command", thread=thread, file=file)
         tell({"type": "entry", "entry": entry.json()})
 
     async def _press(self, wish: Wish, turn: PageTurn) -> None:

@@ -14,13 +14,14 @@ from aiohttp import ClientConnectionError, web
 
 from bot.errors import VigieError
 from bot.model import Preferences
+from bot.views.message import Document
 from handlers.playground.acts import Acts
 from handlers.playground.guard import HEADERS, refusal
 from handlers.playground.payloads import payloads
 from handlers.playground.post import PagePoster
 from handlers.playground.session import ROOMS, Session
 from handlers.playground.start import start
-from handlers.playground.wish import Shown, Viewer, Wish, parsed, too_long
+from handlers.playground.wish import MAX_FILE_BYTES, Shown, Viewer, Wanted, Wish, parsed, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent / "page"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 MAX_BODY_BYTES = 600_000  # 40,000 characters, each escaped as a pair of \uXXXX
+MAX_ACT_BYTES = MAX_BODY_BYTES + MAX_FILE_BYTES * 4 // 3  # with a file, in base 64
 BEAT_S = 10.0
 STATUS = {"content": 415, "bad": 400, "too_long": 413, "gone": 404}
 
@@ -58,7 +60,8 @@ class Playground:
             web.get("/", self._page),
             web.get("/page/{name}", self._file),
             web.post("/page/api/start", self._guarded(self._start)),
-            web.post("/page/api/act", self._guarded(self._act)),
+            web.post("/page/api/act", self._guarded(self._act, MAX_ACT_BYTES)),
+            web.post("/page/api/file", self._guarded(self._document)),
             web.post("/page/api/listen", self._guarded(self._listen)),
             web.post("/page/api/json", self._guarded(self._json)),
             web.post("/page/api/text", self._guarded(self._text)),
@@ -86,17 +89,12 @@ class Playground:
             return _refused("gone")
         return web.Response(body=_read(name), content_type=TYPES[Path(name).suffix], charset="utf-8", headers=HEADERS)
 
-    def _guarded(self, handler: Guarded) -> Handler:
+    def _guarded(self, handler: Guarded, most: int = MAX_BODY_BYTES) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
             if reason := refusal(request, token=self._token):
                 return _refused(reason)
-            if (request.content_length or 0) > MAX_BODY_BYTES:
-                return _refused("too_long")
-            try:
-                body = await request.read()
-            except web.HTTPRequestEntityTooLarge:
-                return _refused("too_long")
-            return await handler(body, request)
+            body = await _body(request, most)
+            return _refused("too_long") if body is None else await handler(body, request)
 
         return guarded
 
@@ -146,6 +144,15 @@ class Playground:
         message = self._session.message(shown.id) if shown else None
         return _json(payloads(message, home=shown.id == "home")) if shown and message else _refused("gone")
 
+    async def _document(self, body: bytes, _request: web.Request) -> web.StreamResponse:
+        """A file that came with a message."""
+        wanted = parsed(Wanted, body)
+        message = self._session.message(wanted.id) if wanted else None
+        part = message.parts[wanted.part] if message and wanted.part < len(message.parts) else None
+        if not isinstance(part, Document):
+            return _refused("gone")
+        return web.Response(body=part.body, content_type=part.media_type, headers=HEADERS)
+
     async def _text(self, body: bytes, _request: web.Request) -> web.StreamResponse:
         """The text of a kept check, to the letter: what one may copy is what was checked."""
         shown = parsed(Shown, body)
@@ -165,6 +172,18 @@ class Playground:
         with suppress(VigieError):  # a store that cannot be written keeps no setting; the page still changes its language
             await self._desk.prefer(self._acts.person(viewer), Preferences(locale=viewer.locale))
         return _json({"locale": viewer.locale})
+
+
+async def _body(request: web.Request, most: int) -> bytes | None:
+    """What was sent; None where it is longer, however long it says it is."""
+    if (request.content_length or 0) > most:
+        return None
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk
+        if len(body) > most:
+            return None
+    return bytes(body)
 
 
 async def _next(queue: asyncio.Queue[Json | None]) -> Json | None:

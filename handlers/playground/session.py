@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing said in a room. ``n`` counts up; ``thread`` is the id of the entry it answers; ``key`` that of an unasked message."""
+    """One thing said in a room. ``n`` counts up; ``thread``: the entry it answers; ``key``: of an unasked message; ``file``: its name."""
 
     id: str
     n: int
@@ -45,10 +45,11 @@ class Entry:
     private: bool = False
     thread: str | None = None
     key: str = ""
+    file: str = ""
 
     def json(self) -> Json:
         """As the page reads it."""
-        said = {"message": message_json(self.message)} if self.message else {"text": self.text, "command": self.command}
+        said = {"message": message_json(self.message)} if self.message else {"text": self.text, "command": self.command, "file": self.file}
         whose = {"by": self.by, "private": self.private, "thread": self.thread}
         return {"id": self.id, "n": self.n, "room": self.room, "at": self.at.isoformat(), **whose, **said}
 
@@ -78,6 +79,7 @@ class Session:
         private: bool = False,
         thread: str | None = None,
         key: str = "",
+        file: str = "",
     ) -> Entry:
         """Keep it, number it, tell every page that listens."""
         self._count += 1
@@ -93,6 +95,7 @@ class Session:
             private=private,
             thread=thread,
             key=key,
+            file=file,
         )
         self._entries.append(entry)
         self._tell({"type": "entry", "entry": entry.json()})

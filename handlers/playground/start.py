@@ -11,7 +11,7 @@ from bot.views.words.typography import typeset
 from handlers import all as tasks
 from handlers.playground.samples import samples
 from handlers.playground.session import ROOMS
-from handlers.playground.wish import MAX_CHARS
+from handlers.playground.wish import MAX_CHARS, MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from bot.model import Locale, Person
@@ -22,7 +22,7 @@ PREFIX = "page."
 
 
 def start(session: Session, person: Person, locale: Locale) -> Json:
-    """The page's whole beginning. ``maxChars`` is the length of a text that is still read."""
+    """The page's whole beginning. ``maxChars``, ``maxFileBytes``: the longest text and the largest file that are still read."""
     return {
         "session": session.id,
         "locale": locale,
@@ -30,6 +30,7 @@ def start(session: Session, person: Person, locale: Locale) -> Json:
         "person": person.name,
         "initials": "".join(word[0] for word in person.name.split()[:2]),
         "maxChars": MAX_CHARS,
+        "maxFileBytes": MAX_FILE_BYTES,
         "words": page_words(locale),
         "rooms": [{"id": place.id, "kind": place.kind, "name": place.name} for place in ROOMS.values()],
         "verbs": verbs(locale),

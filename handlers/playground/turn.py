@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.model import Locale, Person, Place, Value
     from bot.views.message import Form, Message
     from handlers.playground.session import Session
+    from handlers.turn import Attached
 
 Json = dict[str, Any]
 
@@ -34,6 +35,7 @@ class PageTurn:
     thread: str | None = None
     pressed: str | None = None
     key: str = ""  # the page sends nothing twice
+    files: tuple[Attached, ...] = ()
 
     @property
     def room(self) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+
+from bot.errors import WrongUse
 
 MAX_CHARS = 40_000  # of a text to check; verb and options come on top
+MAX_FILE_BYTES = 10_000_000
 _Text = Annotated[str, StringConstraints(max_length=MAX_CHARS + 200)]
 _Name = Annotated[str, StringConstraints(max_length=100)]
 _Value = Annotated[str, StringConstraints(max_length=4_000)]
+
+
+def _decoded(written: object) -> bytes:
+    """What the page wrote in base 64, to the letter of it."""
+    return base64.b64decode(written if isinstance(written, str) else "?", validate=True)
 
 
 class _Asked(BaseModel):
@@ -30,6 +39,24 @@ class Viewer(_Asked):
         return self.zone if self.zone in available_timezones() else "UTC"
 
 
+class GivenFile(_Asked):
+    """A file that was dropped on the composer, or chosen."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    body: Annotated[bytes, BeforeValidator(_decoded), Field(max_length=MAX_FILE_BYTES)]
+
+    @property
+    def size_bytes(self) -> int | None:
+        """How large it is."""
+        return len(self.body)
+
+    async def read(self, max_bytes: int) -> bytes:
+        """All of it. Raises: WrongUse when it is larger than that."""
+        if len(self.body) > max_bytes:
+            raise WrongUse("attached.too_large", file=self.name[:80], megabytes=max_bytes // 1_000_000)
+        return self.body
+
+
 class Wish(Viewer):
     """One thing a person did: typed, pressed, sent a form, used a message's menu, opened the Home."""
 
@@ -41,12 +68,19 @@ class Wish(Viewer):
     values: Annotated[dict[_Name, _Text], Field(max_length=40)] = Field(default_factory=dict)
     message: _Name | None = None
     thread: _Name | None = None
+    file: GivenFile | None = None
 
 
 class Shown(_Asked):
     """A message whose JSON is wanted."""
 
     id: _Name
+
+
+class Wanted(Shown):
+    """A file of a message that is wanted: the n-th of its parts."""
+
+    part: Annotated[int, Field(ge=0, lt=1_000)]
 
 
 def parsed(kind: type[_Asked], body: bytes) -> Any:

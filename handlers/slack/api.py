@@ -7,6 +7,7 @@ import logging
 import re
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -18,6 +19,7 @@ from bot.errors import DoorError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -65,8 +67,9 @@ class SlackApi:
     def __init__(self, bot_token: str, api_url: str | None = None, *, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
         self._closed = False
+        self._url = api_url or DEFAULT_URL
         # No handlers of the SDK: its default sends a second time after a broken connection, when the first may have arrived.
-        self.web = AsyncWebClient(bot_token, base_url=api_url or DEFAULT_URL, timeout=TIMEOUT_S, retry_handlers=[], logger=quiet_logger("sdk"))
+        self.web = AsyncWebClient(bot_token, base_url=self._url, timeout=TIMEOUT_S, retry_handlers=[], logger=quiet_logger("sdk"))
 
     def _session(self) -> aiohttp.ClientSession:
         if self._closed:  # a task that outlived the door must not open connections nobody closes
@@ -115,6 +118,28 @@ class SlackApi:
             raise Refused("response_url", "invalid_url") if isinstance(error, ValueError) else ConnectionError("no answer") from error
         if answer.status_code >= 400:
             raise Refused("response_url", answer.body.strip()[:60] or str(answer.status_code))
+
+    def is_slacks(self, address: str, host: str) -> bool:
+        """Whether this address is that host of Slack's, over https; or the very server whose API is asked, where that is not Slack's own."""
+        try:
+            parts, ours = urlsplit(address), urlsplit(self._url)
+            port = parts.port
+        except ValueError:
+            return False
+        if parts.username is not None or parts.password is not None:
+            return False
+        here = (parts.scheme, parts.hostname, port) == (ours.scheme, ours.hostname, ours.port)
+        return (parts.scheme == "https" and parts.hostname == host and port in (None, 443)) or (here and self._url != DEFAULT_URL)
+
+    def get(self, address: str, *, timeout_s: float) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """A file of Slack's, asked for with the bot's token. The caller has seen to it that the address is Slack's; no redirect is followed."""
+        headers = {"Authorization": f"Bearer {self.web.token}"}
+        return self._session().get(address, headers=headers, allow_redirects=False, timeout=aiohttp.ClientTimeout(total=timeout_s))
+
+    def put(self, address: str, body: bytes, *, media_type: str, timeout_s: float) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """The bytes of a file to the address that Slack gave for them, which needs no token."""
+        headers = {"Content-Type": media_type}
+        return self._session().post(address, data=body, headers=headers, allow_redirects=False, timeout=aiohttp.ClientTimeout(total=timeout_s))
 
     async def identity(self) -> Mapping[str, Any]:
         """Who the bot token is: team_id, user_id, bot_id, enterprise_id. Raises: DoorError naming SLACK_BOT_TOKEN when Slack refuses it."""

@@ -189,10 +189,8 @@ class Arrivals:
 
     async def _message(self, body: Body, inner: Body, taken: Taken) -> None:
         turn = await self._turns.of_message(body, inner, taken)
-        if turn and (turn.text or not read.listed(inner, "files")):
+        if turn:
             await tasks.message(turn, self._desk)
-        elif turn:
-            await self._turns.say(turn, "slack.files_not_read")
 
     async def _action(self, body: Body, action: Body, taken: Taken) -> None:
         route, value = read.pressed(action)

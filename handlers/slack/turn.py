@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DoorError, WrongUse
 from bot.views import blockkit
-from bot.views.message import Action, Message, Run, Text
+from bot.views.message import Action, Document, Message, Run, Text
 from bot.views.words import words_for
 from handlers.slack.api import Refused
+from handlers.slack.files import send_document
 from handlers.slack.metadata import Carried, packed, reopening
-from handlers.slack.ways import Letter, Way, replace, send
+from handlers.slack.ways import Channel, Direct, Letter, Way, replace, send
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.model import Locale, Person, Place, Value
     from bot.views.message import Form
     from handlers.slack.api import SlackApi
     from handlers.slack.ways import Line, Status
+    from handlers.turn import Attached
 
 STATUS_AFTER_S = 0.08  # it comes and goes by itself, so it may come at once
 PROGRESS_AFTER_S = 0.7  # a faster answer needs no line before it
+PROGRESS_EVERY_S = 2.0  # a line that changes; Slack lets a message be changed some fifty times a minute
 REOPEN = "form.reopen"  # the door's own button: opens a form whose trigger had died
 _DEAD_TRIGGER = frozenset(
     {"expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id", "invalid_trigger"}
@@ -67,12 +70,15 @@ class SlackTurn:
     again: bool = False  # it was taken up before, and the process killed: what is said may have arrived already
     text: str = ""
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    files: tuple[Attached, ...] = ()
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _timer: asyncio.TimerHandle | None = None
     _telling: asyncio.Task[None] | None = None
     _line: Line | None = None
     _answered: bool = False
     _said: int = 0
+    _under_way: str = ""
+    _told_s: float = 0.0
 
     @property
     def locale(self) -> Locale:
@@ -90,11 +96,26 @@ class SlackTurn:
             letter = self._letter(message)
             self._said += 1
             line, self._line = self._line, None
-            if line is not None and private and await _replaced(line, letter):
-                return
-            await send(self.reach.private if private else self.reach.public, letter)
-            if private and self.reach.hint:
-                await self._say_where(self.reach.hint)
+            if line is None or not private or not await _replaced(line, letter):
+                await send(self.reach.private if private else self.reach.public, letter)
+                if private and self.reach.hint:
+                    await self._say_where(self.reach.hint)
+            for part in message.parts:
+                if isinstance(part, Document):
+                    await self._hand_over(part, self.reach.private if private else self.reach.public)
+
+    async def _hand_over(self, document: Document, ways: Sequence[Way]) -> None:
+        """The file, in the conversation in which the answer stands; an ephemeral cannot hold one, the direct message can."""
+        conversation = next((way for way in ways if isinstance(way, Direct | Channel)), Direct(self.api, self.asker.id))
+        channel = await conversation.channel()
+        try:
+            await send_document(self.api, document, channel.id, channel.thread_ts)
+        except Refused as refused:
+            if refused.code == "missing_scope":
+                raise
+            raise DoorError("attached.not_sent", code=refused.code) from None
+        except (OSError, TimeoutError) as error:
+            raise DoorError("attached.not_sent", code=type(error).__name__) from None
 
     def _letter(self, message: Message) -> Letter:
         return Letter(blockkit.blocks(message), f"{self.key}:{self._said}" if self.key else "", self.again, first=not self._said)
@@ -111,24 +132,32 @@ class SlackTurn:
             await self.reply(message)
 
     async def progress(self, key: str, /, **values: Value) -> None:
-        """A line after a moment, unless the answer is there by then."""
-        if (self.reach.line or self.reach.status) and self._timer is None and not self._answered:
-            text = words_for(self.locale).say(f"progress.{key}", **values)
+        """A line after a moment, unless the answer is there by then; a later one takes its place, not more often than Slack likes."""
+        if (self.reach.line is None and self.reach.status is None) or self._answered:
+            return
+        self._under_way = words_for(self.locale).say(f"progress.{key}", **values)
+        if self._timer is None:
             after_s = STATUS_AFTER_S if self.reach.status else PROGRESS_AFTER_S
-            self._timer = asyncio.get_running_loop().call_later(after_s, self._tell, text)
+            self._timer = asyncio.get_running_loop().call_later(after_s, self._tell)
+        elif self._told_s and time.monotonic() - self._told_s > PROGRESS_EVERY_S:
+            self._tell()
 
-    def _tell(self, text: str) -> None:
-        self._telling = asyncio.ensure_future(self._show(text))
+    def _tell(self) -> None:
+        self._told_s = time.monotonic()
+        self._telling = asyncio.ensure_future(self._show())
 
-    async def _show(self, text: str) -> None:
+    async def _show(self) -> None:
         async with self._lock:
             if self._answered:
                 return
+            letter = self._letter(self._line_of(self._under_way))
             try:
                 if self.reach.status:
-                    await self.reach.status.show(text)
+                    await self.reach.status.show(self._under_way)
+                elif self._line:
+                    await replace(self._line, letter)
                 elif self.reach.line:
-                    self._line = await send((self.reach.line,), self._letter(self._line_of(text)))
+                    self._line = await send((self.reach.line,), letter)
             except (DoorError, OSError, TimeoutError):
                 return  # the answer will find its own way
 

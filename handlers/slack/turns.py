@@ -13,6 +13,7 @@ from bot.views.words import words_for
 from handlers import all as tasks
 from handlers.slack import payload as read
 from handlers.slack.api import Refused
+from handlers.slack.files import files_of
 from handlers.slack.metadata import Carried, reopened, unpacked
 from handlers.slack.places import Places
 from handlers.slack.turn import REOPEN, Reach, SlackTurn, now_s
@@ -190,8 +191,17 @@ class Turns:
         on_home: bool = False,
     ) -> SlackTurn | None:
         asker = await self._askers.of(user, name)
+        files = await files_of(self._api, read.listed(event, "files"))
         turn = SlackTurn(
-            api=self._api, asker=asker.person, place=place, reach=reach, key=taken.key, again=taken.again, text=text, values=values or {}
+            api=self._api,
+            asker=asker.person,
+            place=place,
+            reach=reach,
+            key=taken.key,
+            again=taken.again,
+            text=text,
+            values=values or {},
+            files=files,
         )
         if asker.member and not read.outside_team(body, event or {}):
             return turn

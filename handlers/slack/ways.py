@@ -160,8 +160,12 @@ class Direct:
 
     async def send(self, letter: Letter) -> Line | None:
         """As a new message."""
+        return await (await self.channel()).send(letter)
+
+    async def channel(self) -> Channel:
+        """That conversation."""
         opened = await self.api.call(self.api.web.conversations_open, users=self.user)
-        return await Channel(self.api, str(opened["channel"]["id"])).send(letter)
+        return Channel(self.api, str(opened["channel"]["id"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,10 @@ class Channel:
     api: SlackApi
     id: str
     thread_ts: str = ""
+
+    async def channel(self) -> Channel:
+        """Itself."""
+        return self
 
     async def send(self, letter: Letter) -> Line | None:
         """As a new message; what has arrived already, be it only the line that says work is under way, is replaced by it."""

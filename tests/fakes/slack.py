@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from aiohttp import web
 
 from tests.fakes.slack_api import answer, message_of
+from tests.fakes.slack_files import Files
 from tests.fakes.slack_payloads import Workspace
 from tests.fakes.slack_state import Refused, State, manifest_scopes
 from tests.fakes.slack_wires import SocketWire
@@ -35,6 +36,7 @@ class FakeSlack:
         self.space = space or Workspace()
         self.state = State(self.space, manifest_scopes() if scopes is None else scopes)
         self.socket = SocketWire(self.space)
+        self.files = Files(self.state)
         self.response_urls: dict[str, JSON] = {}
         self.delay_s: dict[str, float] = {}  # by method: how long Slack takes
         self._limited: dict[str, list[int]] = defaultdict(list)
@@ -44,14 +46,17 @@ class FakeSlack:
         self._port = 0
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=50_000_000)
         app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/files-pri/{ids}/{tail:.*}", self.files.download)
+        app.router.add_post("/upload/v1/{number}", self.files.upload)
         app.router.add_get("/link/", self.socket.serve)
         app.router.add_post("/{kind:commands|actions|app}/{team}/{number}/{secret}", self._respond)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self._port = self._runner.addresses[0][1]
+        self.state.files_base = f"http://127.0.0.1:{self._port}"
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.fakes import slack_files, slack_views
 from tests.fakes import slack_limits as limits
-from tests.fakes import slack_views
 from tests.fakes.slack_state import Refused, decoded
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _SCOPES: dict[str, tuple[str, ...]] = {  # any one of these opens the method
     "assistant.threads.setStatus": ("chat:write", "assistant:write"),
     "assistant.threads.setSuggestedPrompts": ("assistant:write",),
     "conversations.open": ("im:write", "mpim:write"),
+    "files.info": ("files:read",),
+    "files.getUploadURLExternal": ("files:write",),
+    "files.completeUploadExternal": ("files:write",),
 }
 _BY_KIND = {"C": ("channels", "groups"), "G": ("groups",), "D": ("im",)}
 
@@ -237,4 +240,7 @@ _METHODS: Mapping[str, Callable[[State, JSON], JSON]] = {
     "assistant.threads.setStatus": _set_status,
     "assistant.threads.setSuggestedPrompts": _set_prompts,
     "conversations.open": _open_direct,
+    "files.info": slack_files.info,
+    "files.getUploadURLExternal": slack_files.upload_url,
+    "files.completeUploadExternal": slack_files.complete,
 }

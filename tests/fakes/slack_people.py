@@ -47,6 +47,12 @@ class People:
             payloads.joined(self._space, user=self._space.bot_user, channel=channel["id"], inviter=user["id"], ts=self._state.ts())
         )
 
+    async def drop(self, user: JSON, *files: JSON, text: str = "", thread_ts: str | None = None) -> Delivery:
+        """Files dropped into the direct message with the bot, with a text or without."""
+        channel = self._state.direct(user["id"])
+        inner = payloads.message_im(user=user, channel=channel, text=text, ts=self._state.ts(), thread_ts=thread_ts)
+        return await self.event(inner | {"subtype": "file_share", "upload": False, "files": list(files)})
+
     async def event(self, inner: JSON, *, external: bool = False, retry: int = 0, number: int | None = None) -> Delivery:
         """Any inner event in its envelope. ``number``: that of the event id, to send the same twice."""
         number = next(self._state.numbers) if number is None else number

@@ -51,6 +51,9 @@ class State:
     statuses: dict[str, str] = field(default_factory=dict)  # by conversation
     prompts: dict[str, list[JSON]] = field(default_factory=dict)
     triggers: dict[str, float] = field(default_factory=dict)
+    files: dict[str, JSON] = field(default_factory=dict)
+    uploaded: dict[str, bytes] = field(default_factory=dict)  # their bytes, by file id
+    files_base: str = ""  # where files lie, as https://files.slack.com does
     calls: list[tuple[str, JSON]] = field(default_factory=list)
     bot_token: str = BOT_TOKEN
     app_token: str = APP_TOKEN

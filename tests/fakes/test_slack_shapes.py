@@ -62,13 +62,19 @@ def _messages(body: Any) -> list[JSON]:
 @pytest.fixture
 async def called() -> dict[str, JSON]:
     """One good answer of every method."""
-    async with FakeSlack(scopes=frozenset({"chat:write", "users:read", "channels:history", "channels:read", "im:write"})) as slack:
+    async with FakeSlack(
+        scopes=frozenset({"chat:write", "users:read", "channels:history", "channels:read", "im:write", "files:read", "files:write"})
+    ) as slack:
         state = slack.state
         ada = slack.person("U1", "Ada Example")
         slack.channel("C1", "science", "U1")
         token = state.bot_token
         said = answer(state, "chat.postMessage", token, {"channel": "C1", "text": "a"})
         opened = answer(state, "views.open", token, {"trigger_id": state.trigger(), "view": _MODAL})
+        dropped = slack.files.dropped("a.csv", b"text", ada["id"])
+        upload = answer(state, "files.getUploadURLExternal", token, {"filename": "b.csv", "length": 4})
+        state.uploaded[upload["file_id"]] = b"text"
+        complete = {"files": [{"id": upload["file_id"], "title": "b.csv"}], "channel_id": "C1"}
         home = {"type": "home", "blocks": _MODAL["blocks"]}
         return {
             "auth.test": answer(state, "auth.test", token, {}),
@@ -79,6 +85,9 @@ async def called() -> dict[str, JSON]:
             "conversations.history": answer(state, "conversations.history", token, {"channel": "C1"}),
             "conversations.info": answer(state, "conversations.info", token, {"channel": "C1"}),
             "conversations.open": answer(state, "conversations.open", token, {"users": "U1"}),
+            "files.info": answer(state, "files.info", token, {"file": dropped["id"]}),
+            "files.getUploadURLExternal": upload,
+            "files.completeUploadExternal": answer(state, "files.completeUploadExternal", token, complete),
             "views.open": opened,
             "views.push": answer(state, "views.push", token, {"trigger_id": state.trigger(), "view": _MODAL}),
             "views.publish": answer(state, "views.publish", token, {"user_id": "U1", "view": home}),
@@ -115,12 +124,13 @@ async def test_events_and_interactions_hold_recorded_keys_only() -> None:
         ada, science = slack.person("U1", "Ada Example"), slack.channel("C1", "science", "U1")
         view = answer(state, "views.open", state.bot_token, {"trigger_id": state.trigger(), "view": _MODAL})["view"]
         message = payloads.message_im(user=ada, channel="D1", text="hello", ts="1.1")
+        shared_file = {**message, "subtype": "file_share", "upload": False, "files": [slack.files.dropped("a.csv", b"text", ada["id"])]}
         action = {"action_id": "a", "block_id": "b", "text": {"type": "plain_text", "text": "A"}, "value": "v", "type": "button"}
         url = "https://hooks.example.org/actions/1"
         mention = payloads.app_mention(space, user=ada, channel="C1", text="hi", ts="1.1", thread_ts="1.0")
         home = payloads.app_home_opened(user=ada, channel="D1", ts="1.1", view=None)
         made = {
-            "events": [payloads.event(space, inner, number=1) for inner in (mention, message, home)],
+            "events": [payloads.event(space, inner, number=1) for inner in (mention, message, shared_file, home)],
             "interactive": [
                 payloads.press(
                     space, user=ada, channel=science, message=message, action=action, ephemeral=False, trigger="1", response_url=url, ts="1"
@@ -168,6 +178,9 @@ def test_errors_are_those_that_slack_documents() -> None:
         "views.update": ("not_found", "hash_conflict"),
         "users.info": ("user_not_found",),
         "conversations.open": ("user_not_found",),
+        "files.info": ("file_not_found", "file_deleted"),
+        "files.getUploadURLExternal": ("missing_argument", "file_upload_size_restricted"),
+        "files.completeUploadExternal": ("file_not_found", "channel_not_found", "not_in_channel", "invalid_array_arg"),
     }
     for method, errors in ours.items():
         assert set(errors) <= set(documented[method]["errors"]), (method, set(errors) - set(documented[method]["errors"]))

@@ -7,9 +7,25 @@ from dataclasses import dataclass, field
 
 from bot.model import Locale, Person, Place, Value
 from bot.views.message import Form, Message
+from handlers.turn import Attached
 
-CAMILLE = Person("test", "U1", "Camille Roy", "fr", "Europe/Paris", "FR")
+CAMILLE = Person("test", "U1", "Camille Roy", "fr", "Europe/Paris", "FR", told=True)
 SCIENCE = Place("test", "C1", "science", "channel")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file as this door hands it over."""
+
+    name: str
+    body: bytes
+
+    @property
+    def size_bytes(self) -> int | None:
+        return len(self.body)
+
+    async def read(self, max_bytes: int) -> bytes:
+        return self.body[:max_bytes]
 
 
 @dataclass
@@ -27,6 +43,7 @@ class Said:
     forms: list[Form] = field(default_factory=list)
     homes: list[Message] = field(default_factory=list)
     under_way: list[str] = field(default_factory=list)
+    files: tuple[Attached, ...] = ()
 
     @property
     def locale(self) -> Locale:

@@ -121,10 +121,10 @@ export function makeActs(app) {
     },
 
     /** Send what was typed, in a room or in a thread; what could not be sent goes back to where it was typed. */
-    say(text, { room, thread = null }, lost) {
+    say(text, { room, thread = null, file = null }, lost) {
       const command = /^\/vigie(\s|$)/i.test(text);
       if (command && state.sent.at(-1) !== text) state.sent.push(text);
-      return run({ kind: command ? "command" : "message", text, room, thread }, null, lost);
+      return run({ kind: command ? "command" : "message", text, room, thread, file }, null, lost);
     },
 
     /** A button of a message was pressed; a dangerous act is asked about first. */

@@ -7,7 +7,7 @@ import { fill } from "./dom.js";
 import { makeDrawer } from "./drawer.js";
 import { showHome } from "./home.js";
 import { remember, remembered } from "./memory.js";
-import { ask, listen } from "./net.js";
+import { ask, fetched, listen } from "./net.js";
 import { makeRail } from "./rail.js";
 import { makeStream } from "./stream.js";
 import { makeThread } from "./thread.js";
@@ -29,6 +29,7 @@ const state = {
   initials: "",
   session: "",
   maxChars: 40_000,
+  maxFileBytes: 10_000_000,
 };
 const app = { state, stage: document.getElementById("stage"), tabs: document.getElementById("tabs") };
 const drafts = new Map(); // what stands unsent in each room
@@ -103,6 +104,19 @@ Object.assign(app, {
     app.announce(button.textContent);
     setTimeout(() => (button.textContent = label), 2_000);
   },
+  /** Hand over a file that came with a message, as the browser hands over any. */
+  async download(id, part, name, button) {
+    const blob = await fetched(id, part).catch(() => null);
+    if (!blob) {
+      button.textContent = say("not_downloaded");
+      return app.announce(button.textContent);
+    }
+    const address = URL.createObjectURL(blob);
+    const link = document.createElement("a");
+    Object.assign(link, { href: address, download: name });
+    link.click();
+    return setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  },
   copyChecked: async (code, button) => app.copy((await ask("text", { id: code }).catch(() => ({}))).text, button),
 });
 
@@ -135,7 +149,11 @@ function draw() {
 }
 
 function drawRoom(room, entries) {
-  const send = (text) => app.say(text, { room }, () => composer && !composer.text() && composer.put(text));
+  const back = (text, file) => {
+    if (composer && !composer.text()) composer.put(text);
+    if (composer && file) composer.attach(file);
+  };
+  const send = (text, file) => app.say(text, { room, file }, () => back(text, file));
   const label = say("composer_label", { room: app.roomName(room) });
   composer = makeComposer({ app, label, hint: say("composer_hint"), completes: true, send });
   composer.box.id = "box";

@@ -7,8 +7,9 @@ import { say } from "./words.js";
 
 const OUTCOMES = ["stop", "ask", "clear", "checking"];
 
-/** The whole card. `press(action, button)` takes a click, `copy(code, button)` the copying of a text that was checked. */
-export function card(message, { press, copy }) {
+/** The whole card. `press(action, button)` takes a click, `copy(code, button)` the copying of a text that was checked,
+ * `download(part, name, button)` a file. */
+export function card(message, { press, copy, download }) {
   const verdict = OUTCOMES.includes(message.mark);
   const rows = message.parts.some((part) => part.type === "entry" || part.type === "picture");
   const kind = verdict ? `verdict v-${message.mark}` : rows ? "list-card" : "note";
@@ -16,7 +17,7 @@ export function card(message, { press, copy }) {
   const node = el("section", { class: `card ${kind}` });
   const bare = kind === "note";
   if (message.title || message.mark) node.append(head(message, bare));
-  node.append(...body(message, { press, small }));
+  node.append(...body(message, { press, small, download }));
   const actions = message.actions.map((action) => button(action, press, { small }));
   if (message.mark === "clear" && message.code) actions.unshift(copier(message, copy));
   const hidden = node.querySelector(".items.grades");
@@ -51,14 +52,14 @@ function head(message, bare) {
 }
 
 /** The parts in their order; entries that follow each other make one list. */
-export function body(message, { press, small }) {
+export function body(message, { press, small, download }) {
   const nodes = [];
   let list = null;
   let grouped = false;
   const close = () => {
     list = null;
   };
-  for (const part of message.parts) {
+  for (const [at, part] of message.parts.entries()) {
     if (part.type === "entry") {
       const shape = shapeOf(part);
       if (!list || list.shape !== shape) {
@@ -74,12 +75,12 @@ export function body(message, { press, small }) {
     }
     close();
     if (part.type === "heading") grouped = true;
-    nodes.push(...single(part, { press, small, locale: message.locale }));
+    nodes.push(...single(part, { press, small, locale: message.locale, download: (button) => download(at, part.name, button) }));
   }
   return nodes;
 }
 
-function single(part, { press, small, locale }) {
+function single(part, { press, small, locale, download }) {
   switch (part.type) {
     case "text":
       return [el("p", { class: part.soft ? "t soft" : "t" }, runs(part.runs))];
@@ -97,6 +98,8 @@ function single(part, { press, small, locale }) {
       ];
     case "picture":
       return picture(part);
+    case "document":
+      return [file(part, download)];
     case "aside":
       return [part.kind === "ruling" ? ruling(part, press) : aside(part, press)];
     default:
@@ -116,22 +119,29 @@ const aside = (part, press) =>
 const ruling = (part, press) =>
   el("div", { class: "ruling", role: "note" }, el("p", null, runs(part.runs)), part.action && button(part.action, press, { text: true }));
 
+function file(part, download) {
+  const get = el("button", { type: "button", class: "btn go", "data-download": part.name }, say("download", { file: part.name }));
+  get.addEventListener("click", () => download(get));
+  return el("p", { class: "document" }, icon("table"), el("span", { class: "soft" }, part.caption), get);
+}
+
 const picture = (part) => [
   el("figure", null, el("img", { src: `data:image/png;base64,${part.png}`, alt: part.alt, width: 1200, height: 480 })),
   part.caption && el("p", { class: "figcap" }, part.caption),
 ];
 
-// Rows. A finding is numbered and Vigie's; a graded row is a headline with a mark; a line of a digest has both; a plain row the rest.
+// Rows. A finding is numbered and Vigie's; a graded row is a headline with a mark; a judged row
+// a verdict on a draft; a line of a digest has number and headline; a plain row the rest.
 
-const CLASSES = { finding: "finds", graded: "items grades", line: "items lines", plain: "items plain" };
+const CLASSES = { finding: "finds", graded: "items grades", judged: "items judged", line: "items lines", plain: "items plain" };
 
 function shapeOf(entry) {
   if (entry.headline && entry.number !== null) return "line";
-  if (entry.mark) return "graded";
+  if (entry.mark) return OUTCOMES.includes(entry.mark) ? "judged" : "graded";
   return entry.number !== null && !entry.headline ? "finding" : "plain";
 }
 
-const ROWS = { finding, graded, line, plain: plainRow };
+const ROWS = { finding, graded, judged, line, plain: plainRow };
 
 function finding(entry, { press }) {
   const short = !entry.detail.length;
@@ -151,6 +161,17 @@ function finding(entry, { press }) {
 
 function graded(entry, { press, grouped }) {
   return el("li", null, grade(entry), el("div", null, headline(entry, grouped), detail(entry)), end(entry, press, { small: true }));
+}
+
+/** A draft's verdict in a row: Vigie's words, and those it found. */
+function judged(entry, { press }) {
+  return el(
+    "li",
+    null,
+    grade(entry),
+    el("div", null, el("p", { class: "t" }, runs(entry.title)), detail(entry)),
+    end(entry, press, { small: true }),
+  );
 }
 
 function line(entry, { press, grouped }) {

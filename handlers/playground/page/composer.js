@@ -1,12 +1,13 @@
 // Where one writes. A combobox: "/" opens the verbs, arrows move, Tab or Enter takes one; Enter sends, Shift+Enter is a new line; an empty box recalls.
 
+import { makeAttachment } from "./attach.js";
 import { caretToEnd, el, fill, focusOn } from "./dom.js";
 import { icon } from "./icons.js";
 import { number, say } from "./words.js";
 
 let count = 0;
 
-/** A composer. `send(text)` takes what was written; `completes`: whether verbs are offered. Returns its node and a few handles. */
+/** A composer. `send(text, file)` takes what was written; `completes`: whether verbs are offered, and files taken. Returns its node and a few handles. */
 export function makeComposer({ app, label, hint, send, completes }) {
   count += 1;
   const listId = `verbs-${count}`;
@@ -28,9 +29,11 @@ export function makeComposer({ app, label, hint, send, completes }) {
   if (box.contentEditable !== "plaintext-only") box.contentEditable = "true";
   const list = el("ul", { class: "complete", id: listId, role: "listbox", "aria-label": say("commands"), hidden: true });
   const go = el("button", { type: "submit", class: "send", "aria-label": say("send") }, icon("send"));
-  const field = el("div", { class: "box" }, box, go);
   const keys = el("p", { class: "hint" });
-  const node = el("form", { class: "composer", "aria-label": label, novalidate: true }, list, field, completes && keys);
+  const attachment = completes && makeAttachment(app, { changed: () => focusOn(box), refused: (sentence) => fill(keys, el("span", { class: "bad" }, sentence)) });
+  const field = el("div", { class: "box" }, attachment && attachment.opener, box, go);
+  const node = el("form", { class: "composer", "aria-label": label, novalidate: true }, list, attachment && attachment.chip, field, completes && keys);
+  if (attachment) attachment.takeDropsOn(node);
 
   let shown = [];
   let chosen = -1;
@@ -113,10 +116,12 @@ export function makeComposer({ app, label, hint, send, completes }) {
 
   function submit() {
     const text = read().trim();
-    if (!text || text.length > app.state.maxChars) return;
+    const file = attachment ? attachment.file() : null;
+    if ((!text && !file) || text.length > app.state.maxChars) return;
     back = 0;
     write("");
-    send(text);
+    attachment && attachment.clear();
+    send(text, file);
   }
 
   const KEYS = {
@@ -161,6 +166,7 @@ export function makeComposer({ app, label, hint, send, completes }) {
     node,
     box,
     text: read,
+    attach: (file) => attachment && attachment.put(file),
     focus: () => focusOn(box),
     /** Put a text in, unsent. */
     put(text) {

@@ -57,6 +57,9 @@ async function* lines(response) {
 /** One JSON answer to one question: `start`, `json`, `prefer`. */
 export const ask = async (path, body) => (await post(path, body)).json();
 
+/** The bytes of a file that came with a message. */
+export const fetched = async (id, part) => (await post("file", { id, part })).blob();
+
 /** Do something and hand over each event of it. Throws Gone when the answer broke off, Refused when there was none. */
 export async function act(wish, onEvent) {
   let ended = false;

@@ -15,7 +15,7 @@ export function entryNode(entry, app) {
 }
 
 function echo(entry, app) {
-  const said = folded(el(entry.command ? "code" : "p", { dir: "auto" }, mentioned(entry.text)), entry.text);
+  const said = entry.text && folded(el(entry.command ? "code" : "p", { dir: "auto" }, mentioned(entry.text)), entry.text);
   const node = el(
     "article",
     { class: "echo", "aria-label": `${say("you")}, ${time(entry.at).textContent}` },
@@ -23,8 +23,9 @@ function echo(entry, app) {
     el("b", null, say("you")),
     time(entry.at),
     said,
+    entry.file && el("p", { class: "file" }, icon("table"), el("span", null, entry.file)),
   );
-  if (!entry.command) {
+  if (!entry.command && entry.text) {
     const check = el("button", { type: "button", class: "btn s menu" }, say("check_this_post"));
     check.addEventListener("click", () =>
       app.act({ kind: "shortcut", name: "check_this_post", text: entry.text, room: entry.room, thread: entry.thread }, check),
@@ -39,6 +40,12 @@ function mentioned(text) {
   const [, name, rest] = text.match(/^(@vigie)?(.*)$/is);
   return [name && el("span", { class: "chip" }, name), rest];
 }
+
+const cardActs = (entry, app) => ({
+  press: (action, from) => app.press(action, from, entry),
+  copy: app.copyChecked,
+  download: (part, name, from) => app.download(entry.id, part, name, from),
+});
 
 function article(entry, app) {
   const at = time(entry.at);
@@ -67,7 +74,7 @@ function article(entry, app) {
       "div",
       { class: "inner" },
       el("div", { class: "by" }, el("b", null, say("vigie")), el("span", { class: "app-tag" }, say("app")), at, lock, json),
-      el("div", { class: "holder", lang }, card(entry.message, { press: (action, from) => app.press(action, from, entry), copy: app.copyChecked })),
+      el("div", { class: "holder", lang }, card(entry.message, cardActs(entry, app))),
     ),
   );
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.playground.wish import MAX_CHARS, Shown, Viewer, Wish, parsed, too_long
+from handlers.playground.wish import MAX_CHARS, MAX_FILE_BYTES, Shown, Viewer, Wish, parsed, too_long
 
 ASKED = {"kind": "command", "room": "science", "locale": "fr", "zone": "Europe/Paris"}
 
@@ -67,3 +68,15 @@ def test_an_unknown_time_zone_counts_as_utc() -> None:
     assert parsed(Viewer, b'{"zone": "Europe/Paris"}').known_zone == "Europe/Paris"
     assert parsed(Viewer, b'{"zone": "../../etc/passwd"}').known_zone == "UTC"
     assert parsed(Shown, b'{"id": "a-1"}').id == "a-1"
+
+
+def test_a_file_comes_through_whole_and_a_broken_one_is_no_wish() -> None:
+    wish = parsed(Wish, body(file={"name": "a.csv", "body": base64.b64encode(b"Texte\n\xff").decode()}))
+    assert (wish.file.name, wish.file.body, wish.file.size_bytes) == ("a.csv", b"Texte\n\xff", 7)
+    for file in ({"name": "", "body": ""}, {"name": "a.csv", "body": "é"}, {"name": "x" * 256, "body": ""}, {"body": ""}, "a.csv"):
+        assert parsed(Wish, body(file=file)) is None
+
+
+def test_the_largest_file_is_read() -> None:
+    wish = parsed(Wish, body(file={"name": "a.csv", "body": base64.b64encode(bytes(MAX_FILE_BYTES)).decode()}))
+    assert len(wish.file.body) == MAX_FILE_BYTES

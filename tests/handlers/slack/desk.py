@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.desk import Desk
 from bot.errors import WrongUse
-from bot.model import Answer, Bilingual, HomeFacts, phrase
+from bot.model import Answer, Bilingual, Calendar, Draft, HomeFacts, JudgedRow, Table, TableRow, phrase
 from bot.model.checks import Certainty, Check, Finding, Outcome, RuleWords, Severity, Status, Verdict, Where
 
 if TYPE_CHECKING:
-    from bot.model import DigestPlan, Draft, Person, Place, Preferences
+    from collections.abc import Callable
+
+    from bot.model import CalendarFile, DigestPlan, Person, Place, Preferences
 
 WORD = "guérit"
 _WORDS = RuleWords(
@@ -63,6 +65,13 @@ class _Kept:
             raise WrongUse("no_check", code=code[:20])
         return self.checks[code]
 
+    async def calendar(self, given: CalendarFile, person: Person, place: Place, told: Callable[[int, int], None], asked: str) -> Calendar:
+        table = Table(kind="csv", rows=(TableRow(1, ("Text",)), TableRow(2, (given.body.decode().split("\n")[1],))))
+        kept = await self.check(Draft(text=str(table.rows[1].cells[0])), person, place)
+        told(1, 1)
+        row = JudgedRow(number=2, draft=kept.draft, verdict=kept.verdict, code=kept.code)
+        return Calendar(name=given.name, table=table, header=0, judged=(row,), unread=(), used=("Text",), unused=())
+
     async def dismiss(self, code: str, person: Person, reason: str) -> Check:
         return await self.recheck(code, person)
 
@@ -106,7 +115,7 @@ async def _not_here(*_: Any) -> Any:
 def small_desk(**instead: Any) -> Desk:
     """That desk, single abilities replaced."""
     kept = _Kept()
-    given = {name: getattr(kept, name) for name in ("check", "recheck", "dismiss", "person", "prefer", "home", "ask", "plan_digest")}
+    given = {name: getattr(kept, name) for name in ("check", "recheck", "calendar", "dismiss", "person", "prefer", "home", "ask", "plan_digest")}
     given |= {
         "tell_once": _told,
         "judge": _judge,

@@ -82,11 +82,6 @@ async def test_bots_edits_and_other_conversations_are_left_alone(over_socket: St
     assert over_socket.slack.state.calls[-1][0] in ("apps.connections.open", "auth.test")
 
 
-async def test_a_file_alone_is_told_that_it_is_not_read(over_socket: Stage) -> None:
-    await over_socket.people.event(_said(over_socket, "", {"subtype": "file_share", "files": [{"id": "F1"}]}))
-    assert "do not read files" in written((await over_socket.slack.until(lambda: over_socket.people.direct(over_socket.ben)))[0])
-
-
 @pytest.mark.parametrize("flag", ["is_restricted", "is_ultra_restricted", "is_stranger"])
 async def test_a_guest_gets_a_sentence_and_nothing_else(over_socket: Stage, flag: str) -> None:
     guest = over_socket.slack.person("U0GUEST", "Gus Guest")

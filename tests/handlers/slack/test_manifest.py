@@ -35,6 +35,9 @@ NEEDS = {
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
     "assistant.threads.setStatus": ("chat:write",),
     "assistant.threads.setSuggestedPrompts": ("assistant:write",),
+    "files.info": ("files:read",),
+    "files.getUploadURLExternal": ("files:write",),
+    "files.completeUploadExternal": ("files:write",),
     "conversations.history": ("channels:history", "groups:history", "im:history"),
 }
 EVENTS = {
@@ -109,7 +112,8 @@ async def test_what_is_really_called_takes_documented_arguments_only(stage: Stag
     await people.open_home(stage.ben)
     await people.mention(stage.ben, stage.science, "help")
     await people.say(stage.ben, "help")
-    await slack.until(lambda: len(people.direct(stage.ben)) > 1 and slack.state.homes and slack.state.opened)
+    await people.drop(stage.ben, slack.files.dropped("december.csv", b"Text\nThank you\n", stage.ben["id"]))
+    await slack.until(lambda: len(people.direct(stage.ben)) > 3 and slack.state.homes and slack.state.opened)
     methods = {method for method, _ in slack.state.calls} - {"response_url"}
     assert methods <= _called()
     for method, args in slack.state.calls:
