@@ -47,6 +47,7 @@ class Desk:
 
     judge: Callable[[Draft], Verdict]  # the bare verdict: facts as typed are read, nothing is kept
     judge_by_rules: Callable[[Draft], Verdict]  # the same without the reader
+    judge_with_embeddings: Callable[[Draft], Verdict]  # the same with the reader and its embeddings, an extra
     check: Callable[[Draft, Person, Place, str], Awaitable[Check]]  # what it answers, by the door's id (empty: nothing): the same again is one check
     recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
     dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason
@@ -69,6 +70,7 @@ class Desk:
     reader_undo: Callable[[], int]  # without the last lesson; how many lines it had
     reader_forget: Callable[[], int]
     reader_train: Callable[[Path | None, Callable[[str], None]], int]  # where the model goes (None: our home), told of each step; lines
+    reader_train_embeddings: Callable[[Path, Callable[[str], None]], int]  # the model with embeddings, there
     reader_hints: Callable[[int], tuple[Hint, ...]]  # at most so many
     update_registers: Callable[[Callable[[int, int, str], None]], Awaitable[RegistersUpdated]]  # told files done, of how many, the next
     facts: Callable[[], tuple[tuple[str, str, Bilingual], ...]]  # what a draft may carry beside its text: name, type, meaning

@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from bot.assemble.readers import reader_for
 from bot.assemble.rooms import Rooms
 from bot.errors import ConfigError
 from bot.settings import Settings
@@ -47,18 +48,20 @@ def is_archive(source: str) -> bool:
 
 
 def screen_archive(
-    rooms: Rooms, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True
+    rooms: Rooms, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True, embeddings: bool = False
 ) -> Iterator[Tally]:
     """Screen the Parquet files of a folder or pattern; yields now and then how far it is.
 
     Raises: WrongUse for a place without such files, or a cluster that does not answer; ConfigError where the extra is not installed.
     """
     require_extra(dask=dask is not None)
+    reader_for(rooms, with_reader=with_reader, embeddings=embeddings)  # what is missing is said once, not by each worker
     from bot.flows.archive import plan, screen_archive
     from bot.flows.archive_processes import over_processes
 
     archive = plan(source, output)
-    opener = Opener(rooms.path.absolute(), rooms.locale, full, rooms.ours().on, stamp_of(rooms, full=full, with_reader=with_reader), with_reader)
+    stamp = stamp_of(rooms, full=full, with_reader=with_reader, embeddings=embeddings)
+    opener = Opener(rooms.path.absolute(), rooms.locale, full, rooms.ours().on, stamp, with_reader, embeddings)
     if dask is None:
         yield from screen_archive(archive, partial(over_processes, opener=opener, count=workers))
     else:
@@ -89,32 +92,33 @@ class Opener:
     on: datetime | None
     stamp: str
     with_reader: bool = True
+    embeddings: bool = False
 
     def __call__(self) -> Screener:
         """The book, from the cache of the home. Raises: ConfigError where it is another one than the parent's."""
         rooms = Rooms(Settings.read({"VIGIE_HOME": str(self.home)}), self.locale)
-        screener = screener_of(rooms, full=self.full, on=self.on, with_reader=self.with_reader)
+        screener = screener_of(rooms, full=self.full, on=self.on, with_reader=self.with_reader, embeddings=self.embeddings)
         if screener.stamp != self.stamp:
             raise ConfigError("archive.other_book")
         return screener
 
 
-def screener_of(rooms: Rooms, *, full: bool, on: datetime | None, with_reader: bool = True) -> Screener:
+def screener_of(rooms: Rooms, *, full: bool, on: datetime | None, with_reader: bool = True, embeddings: bool = False) -> Screener:
     """The book of these rooms, loaded, and its stamp."""
     from bot.flows.archive_batch import Screener
 
-    stamp = stamp_of(rooms, full=full, with_reader=with_reader)
-    reader = rooms.reader if with_reader else None
+    stamp = stamp_of(rooms, full=full, with_reader=with_reader, embeddings=embeddings)
+    reader = reader_for(rooms, with_reader=with_reader, embeddings=embeddings)
     if reader is not None and not full:
         reader = reader.tersely()
     return Screener(book=rooms.book, words=words_for(rooms.locale), ours=replace(rooms.ours(), on=on), full=full, stamp=stamp, reader=reader)
 
 
-def stamp_of(rooms: Rooms, *, full: bool, with_reader: bool = True) -> str:
+def stamp_of(rooms: Rooms, *, full: bool, with_reader: bool = True, embeddings: bool = False) -> str:
     """Which book these rooms have, without reading it: a hash of all that decides; and the options."""
     ours = rooms.ours()
     decided = (_code(), _content(rooms.path, OF_THE_HOME), rooms.company.products, ours.country, sorted(ours.facts.items()))
-    options = f"{' full' if full else ''}{'' if with_reader and rooms.company.reader else ' rules alone'}"
+    options = f"{' full' if full else ''}{'' if with_reader and rooms.company.reader else ' rules alone'}{' embeddings' if embeddings else ''}"
     return f"{hashlib.sha256(repr(decided).encode()).hexdigest()} {rooms.locale}{options}"
 
 

@@ -37,12 +37,14 @@ class House(Rooms):
         """Whether this names Parquet files: a folder, a pattern, or one such file."""
         return is_archive(source)
 
-    def screen_archive(self, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True) -> Iterator[Tally]:
+    def screen_archive(
+        self, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True, embeddings: bool = False
+    ) -> Iterator[Tally]:
         """Parquet files of posts into files of verdicts, over processes or a Dask cluster; yields now and then how far it is.
 
         Raises: WrongUse for a place without such files or a cluster that does not answer; ConfigError where the extra is not installed.
         """
-        return screen_archive(self, source, output, full=full, workers=workers, dask=dask, with_reader=with_reader)
+        return screen_archive(self, source, output, full=full, workers=workers, dask=dask, with_reader=with_reader, embeddings=embeddings)
 
     def warm(self, *, samples: bool = False) -> None:
         """Read now what the first question would wait for; ``samples``: begin with the invented news where nothing is kept yet."""

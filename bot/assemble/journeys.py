@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.assemble.clock import now
 from bot.assemble.planning import Planning
+from bot.assemble.readers import reader_for
 from bot.assemble.reading import Reading
 from bot.assemble.registers import Registers
 from bot.desk import Desk
@@ -66,6 +67,7 @@ class Journeys:
         return Desk(
             judge=self.judge,
             judge_by_rules=self.judge_by_rules,
+            judge_with_embeddings=self.judge_with_embeddings,
             check=self.check,
             recheck=self.recheck,
             dismiss=self.dismiss,
@@ -88,6 +90,7 @@ class Journeys:
             reader_undo=reading.undo,
             reader_forget=reading.forget,
             reader_train=reading.train,
+            reader_train_embeddings=reading.train_embeddings,
             reader_hints=reading.hints,
             facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
             home=self.home,
@@ -105,6 +108,10 @@ class Journeys:
     def judge_by_rules(self, draft: Draft) -> Verdict:
         """The same without the reader."""
         return check(self._whole(draft), self._house.book)
+
+    def judge_with_embeddings(self, draft: Draft) -> Verdict:
+        """The same with the reader and its embeddings. Raises: as ``reader_for``."""
+        return check(self._whole(draft), self._house.book, reader_for(self._house, embeddings=True))
 
     def _whole(self, draft: Draft) -> Draft:
         named = replace(draft, country=_country(draft.country) if draft.country else "", readers=tuple(map(_country, draft.readers)))

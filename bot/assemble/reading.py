@@ -85,6 +85,15 @@ class Reading:
         keep_model(output or self._house.path / MODEL, packed(learnt))
         return len(posts()) + len(told()) + (len(own) if output is None else 0)
 
+    def train_embeddings(self, output: Path, step: Callable[[str], None]) -> int:
+        """The model of the embeddings anew from the labelled lines of the package; how many. Raises: ConfigError without its extra."""
+        from bot.flows.teaching import teach_joined
+        from bot.reader.embedding import embedder
+        from bot.reader.joined import packed_joined
+
+        keep_model(output, packed_joined(teach_joined(posts(), told(), self._house.book, hash_of_lines(), embedder().vector, step=step)))
+        return len(posts()) + len(told())
+
     def hints(self, most: int) -> tuple[Hint, ...]:
         """Words that weigh much with it and stand in no list of the book."""
         from bot.flows.hints import hints

@@ -251,15 +251,17 @@ class Rooms:
         company = self.company
         return Ours(company.country, company_facts(company), now().astimezone(ZoneInfo(company.zone)))
 
-    def screen(self, source: Path, output: Path, *, full: bool, with_reader: bool = True) -> Iterator[tuple[int, int]]:
+    def screen(self, source: Path, output: Path, *, full: bool, with_reader: bool = True, embeddings: bool = False) -> Iterator[tuple[int, int]]:
         """A file of posts into a file of verdicts; yields now and then how many lines are done, and how many could not be read.
 
-        ``with_reader``: else by the rules alone.
+        ``with_reader``: else by the rules alone; ``embeddings``: the reader uses them.
 
-        Raises: WrongUse for a file that cannot be read or written.
+        Raises: WrongUse for a file that cannot be read or written; as ``reader_for``.
         """
+        from bot.assemble.readers import reader_for
+
+        reader = reader_for(self, with_reader=with_reader, embeddings=embeddings)
         try:
-            reader = self.reader if with_reader else None
             yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), ours=self.ours(), reader=reader)
         except OSError as error:
             there = error.filename is None or Path(str(error.filename)) != source

@@ -31,13 +31,19 @@ _PATIENT: Final = frozenset({"ae-self", "ae-other", "ae-press-case", "ae-hcp", "
 _REPORTER: Final = frozenset({"ae-self", "ae-hcp", "ae-press-case"})
 
 
+def written_parts(draft: Draft) -> tuple[str, ...]:
+    """What is there to read of a draft, as it was written."""
+    return tuple(part for part in (draft.text, draft.link_text, draft.image_text) if part)
+
+
 def seen_of(draft: Draft, found: Found, book: Rulebook) -> Seen:
     """A draft as the reader is told of it."""
-    texts = tuple(read(part).normal for part in (draft.text, draft.link_text, draft.image_text) if part)
+    written = written_parts(draft)
+    texts = tuple(read(part).normal for part in written)
     worst = found.findings[0].severity.value if found.findings else "clear"
     codes = {f"rule {finding.code.rpartition('-')[0]}" for finding in found.findings}
     event = ("event",) if found.adverse_event else ()
-    return Seen(texts or ("",), (*book.lists_seen(found), *sorted(codes), f"says {worst}", *event), _setting(draft))
+    return Seen(texts or ("",), (*book.lists_seen(found), *sorted(codes), f"says {worst}", *event), _setting(draft), written)
 
 
 def _setting(draft: Draft) -> tuple[str, ...]:

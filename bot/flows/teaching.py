@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from bot.flows.check import as_it_is_read, outcome
 from bot.flows.post import draft_of
-from bot.flows.second_look import seen_of
+from bot.flows.second_look import seen_of, written_parts
 from bot.model import Act, Draft, Origin, Outcome
 from bot.reader import row
+from bot.reader.embedding import WIDTH
 from bot.reader.training import Mark, learn, learn_more
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bot.reader import Labelled, Learnt, Told
+    from bot.reader.embedding import Embeds
     from bot.reader.features import Row
+    from bot.reader.joined import Joined
     from bot.rules import Rulebook
 
 INCOMING: Final = frozenset({"comment", "question", "press"})
 COUNTRIES: Final = {"en": "GB", "sv": "SE"}  # where a language is not also a country
 DOUBTED: Final = 0.5  # how much a line counts of which another verdict was accepted too
+STEP: Final = 100  # lines between two steps of progress
 OWN_LINES: Final = 8.0  # how much a line of the company counts
 
 
@@ -79,6 +85,29 @@ def teach(
     step("lines")
     known = list(lessons(posts, told, book))
     return learn([row for row, _ in known], [mark for _, mark in known], lines, step=step)
+
+
+def teach_joined(
+    posts: Iterable[Labelled],
+    told: Iterable[Told],
+    book: Rulebook,
+    lines: str,
+    embeds: Embeds,
+    *,
+    step: Callable[[str], None] = lambda _: None,
+) -> Joined:
+    """The same of features and of meaning together; ``embeds``: what makes vectors."""
+    from bot.reader.joined_training import learn_joined
+
+    step("lines")
+    posts, told = tuple(posts), tuple(told)
+    known = list(lessons(posts, told, book))
+    vectors = np.empty((len(known), WIDTH), np.float32)
+    for at, draft in enumerate((*(draft_of(line.post) for line in posts), *map(told_draft, told))):
+        vectors[at] = embeds(written_parts(draft))
+        if at % STEP == 0:
+            step(f"vectors: {at} of {len(known)}")
+    return learn_joined([row for row, _ in known], [mark for _, mark in known], vectors, lines, step=step)
 
 
 def teach_own(before: Learnt, own: Iterable[Labelled], book: Rulebook) -> Learnt:

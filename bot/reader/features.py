@@ -36,12 +36,13 @@ _TO_WORDS: Final = bytes(n if (chr(n).isascii() and chr(n).isalnum()) or n in _K
 class Seen(NamedTuple):
     """What the reader is told of a draft: the normal form of its parts, what the book saw (lists, codes, its verdict), who says it, how and to whom.
 
-    ``signs`` and ``setting`` in an order that hangs on nothing but what they hold.
+    ``signs`` and ``setting`` in an order that hangs on nothing but what they hold; ``written``: the parts as they were written, for embeddings.
     """
 
     texts: tuple[str, ...]
     signs: tuple[str, ...]
     setting: tuple[str, ...]
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

