@@ -5,6 +5,7 @@ Arrow and Dask are the extra ``archives``; nothing else of the house imports the
 
 from __future__ import annotations
 
+import gc
 import glob
 import hashlib
 from dataclasses import dataclass, replace
@@ -100,6 +101,7 @@ class Opener:
         screener = screener_of(rooms, full=self.full, on=self.on, with_reader=self.with_reader, embeddings=self.embeddings)
         if screener.stamp != self.stamp:
             raise ConfigError("archive.other_book")
+        gc.freeze()  # what the book holds is not gone through again between two posts
         return screener
 
 

@@ -5,6 +5,7 @@ Feeds, HTTP and the database's library are imported where they are used: togethe
 
 from __future__ import annotations
 
+import gc
 import threading
 from functools import cached_property, partial
 from pathlib import Path
@@ -262,7 +263,9 @@ class Rooms:
 
         reader = reader_for(self, with_reader=with_reader, embeddings=embeddings)
         try:
-            yield from screen_file(source, output, self.book, full=full, words=words_for(self.locale), ours=self.ours(), reader=reader)
+            book = self.book
+            gc.freeze()  # what the book holds is not gone through again between two posts
+            yield from screen_file(source, output, book, full=full, words=words_for(self.locale), ours=self.ours(), reader=reader)
         except OSError as error:
             there = error.filename is None or Path(str(error.filename)) != source
             raise WrongUse(

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.types as kinds
 
 from bot.errors import WrongUse
+from bot.flows.post import draft_of
 from bot.flows.screen import MAX_LINE_BYTES, answered
 from bot.rules.facts import parse_fact
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.flows.post import Ours
+    from bot.model import Draft
     from bot.reader import Reader
     from bot.rules import Rulebook
     from bot.views.words import Words
@@ -110,14 +112,12 @@ def screen_batch(posts: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
     """The verdict on each post; ``error`` says why where there is none. Raises: WrongUse as ``columns_of``."""
     columns = columns_of(posts.schema)
     words, said = screener.words.bare(), dict[str, str]()
+    rows = list(_rows(posts, columns))
+    answers = answered((_draft(row, screener.ours) for row in rows), screener.book, words, said, full=screener.full, reader=screener.reader)
     verdicts = []
-    for row in _rows(posts, columns):
+    for row, answer in zip(rows, answers, strict=True):
         identity = {"id": row["id"]} if row.get("id", _UNREADABLE) is not _UNREADABLE else {}
-        try:
-            answer = answered(_post(row), screener.book, words, said, screener.ours, full=screener.full, reader=screener.reader)
-        except WrongUse as error:
-            answer = {"error": words.phrase(error.phrase)}
-        verdicts.append(identity | answer)
+        verdicts.append(identity | ({"error": words.phrase(answer.phrase)} if isinstance(answer, WrongUse) else answer))
     return pa.RecordBatch.from_pylist(verdicts, schema=verdicts_schema(posts.schema, full=screener.full))
 
 
@@ -167,6 +167,14 @@ def _value(scalar: pa.Scalar) -> Any:
         return scalar.as_py()
     except ValueError:
         return _UNREADABLE
+
+
+def _draft(row: dict[str, Any], ours: Ours) -> Draft | WrongUse:
+    """The draft in this row, or why there is none."""
+    try:
+        return draft_of(_post(row), ours)
+    except WrongUse as error:
+        return error
 
 
 def _post(row: dict[str, Any]) -> dict[str, Any]:

@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import json
 import os
+from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from bot.errors import WrongUse
-from bot.flows.check import check
+from bot.flows.check import check_all
 from bot.flows.post import NOTHING_OURS, draft_of
 from bot.views.json import adverse_event_json, finding_json, verdict_json
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from bot.flows.post import Ours
-    from bot.model import Phrase, Verdict
+    from bot.model import Draft, Phrase, Verdict
     from bot.reader import Reader
     from bot.rules import Rulebook
     from bot.views.words import Words
 
 MAX_LINE_BYTES = 4_000_000
+TOGETHER, MAX_CHARACTERS = 100, 500_000  # posts that are checked together
 STEP = 1_000  # lines between two steps of progress, and written at once
 
 
@@ -46,27 +48,58 @@ def verdicts(
     words = words.bare()
     reader = reader.tersely() if reader is not None and not full else reader
     said: dict[str, str] = {}
-    for number, line in enumerate(lines, first):
-        try:
-            post = read_line(line)
-        except WrongUse as error:
-            yield written({"line": number, "error": words.phrase(error.phrase)}), False
-            continue
-        identity = {"id": post["id"]} if isinstance(post.get("id"), (str, int)) and not isinstance(post.get("id"), bool) else {}
-        try:
-            answer = answered(post, book, words, said, ours, full=full, reader=reader)
-        except WrongUse as error:
-            yield written({**identity, "line": number, "error": words.phrase(error.phrase)}), False
-            continue
-        yield written({**identity, **answer}), True
+    asked: deque[tuple[int, dict[str, Any]]] = deque()
+
+    def drafts() -> Iterator[Draft | WrongUse]:
+        for number, line in enumerate(lines, first):
+            identity, draft = _post(line, ours)
+            asked.append((number, identity))
+            yield draft
+
+    for answer in answered(drafts(), book, words, said, full=full, reader=reader):
+        number, identity = asked.popleft()
+        if isinstance(answer, WrongUse):
+            yield written({**identity, "line": number, "error": words.phrase(answer.phrase)}), False
+        else:
+            yield written({**identity, **answer}), True
+
+
+def _post(line: bytes, ours: Ours) -> tuple[dict[str, Any], Draft | WrongUse]:
+    """The identity of the post on this line, and its draft, or why there is none."""
+    identity: dict[str, Any] = {}
+    try:
+        post = read_line(line)
+        if isinstance(post.get("id"), (str, int)) and not isinstance(post.get("id"), bool):
+            identity = {"id": post["id"]}
+        return identity, draft_of(post, ours)
+    except WrongUse as error:
+        return identity, error
 
 
 def answered(
-    post: Mapping[str, Any], book: Rulebook, words: Words, said: dict[str, str], ours: Ours, *, full: bool, reader: Reader | None
-) -> dict[str, Any]:
-    """What one line says of one post, but for its identity. Raises: WrongUse for a post that cannot be read as one."""
-    verdict = check(draft_of(post, ours), book, reader)
-    return verdict_json(verdict, words) if full else record(verdict, words, said)
+    drafts: Iterable[Draft | WrongUse], book: Rulebook, words: Words, said: dict[str, str], *, full: bool, reader: Reader | None
+) -> Iterator[dict[str, Any] | WrongUse]:
+    """What is said of each draft, but for its identity; where there is none, why. A few are checked together, which is sooner."""
+    for batch in _few(drafts):
+        verdicts = iter(check_all([draft for draft in batch if not isinstance(draft, WrongUse)], book, reader))
+        for draft in batch:
+            if isinstance(draft, WrongUse):
+                yield draft
+            else:
+                yield verdict_json(next(verdicts), words) if full else record(next(verdicts), words, said)
+
+
+def _few(drafts: Iterable[Draft | WrongUse]) -> Iterator[list[Draft | WrongUse]]:
+    """So many that they fit into the processor's cache, never so long that they fill the memory."""
+    batch: list[Draft | WrongUse] = []
+    size = 0
+    for draft in drafts:
+        batch.append(draft)
+        size += 0 if isinstance(draft, WrongUse) else len(draft.text) + len(draft.link_text) + len(draft.image_text)
+        if len(batch) == TOGETHER or size > MAX_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def read_line(line: bytes) -> dict[str, Any]:

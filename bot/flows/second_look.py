@@ -15,7 +15,7 @@ from bot.rules.safety import NAMED
 from bot.text import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.model import Draft
     from bot.reader import Opinion, Reader
@@ -38,12 +38,10 @@ def written_parts(draft: Draft) -> tuple[str, ...]:
 
 def seen_of(draft: Draft, found: Found, book: Rulebook) -> Seen:
     """A draft as the reader is told of it."""
-    written = written_parts(draft)
-    texts = tuple(read(part).normal for part in written)
     worst = found.findings[0].severity.value if found.findings else "clear"
     codes = {f"rule {finding.code.rpartition('-')[0]}" for finding in found.findings}
     event = ("event",) if found.adverse_event else ()
-    return Seen(texts or ("",), (*book.lists_seen(found), *sorted(codes), f"says {worst}", *event), _setting(draft), written)
+    return Seen(found.texts or ("",), (*book.lists_seen(found), *sorted(codes), f"says {worst}", *event), _setting(draft), written_parts(draft))
 
 
 def _setting(draft: Draft) -> tuple[str, ...]:
@@ -61,16 +59,21 @@ def _setting(draft: Draft) -> tuple[str, ...]:
     )
 
 
-def second_look(draft: Draft, found: Found, book: Rulebook, reader: Reader) -> tuple[tuple[Finding, ...], AdverseEvent | None]:
-    """The findings with what the reader adds, worst first, and the possible adverse event."""
-    seen = seen_of(draft, found, book)
-    opinion = reader.opinion(seen)
+def second_looks(
+    drafts: Sequence[Draft], found: Sequence[Found], book: Rulebook, reader: Reader
+) -> list[tuple[tuple[Finding, ...], AdverseEvent | None]]:
+    """Of each draft the findings with what the reader adds, worst first, and the possible adverse event."""
+    opinions = reader.opinions([seen_of(draft, each, book) for draft, each in zip(drafts, found, strict=True)])
+    return [_second_look(draft, each, book, reader, opinion) for draft, each, opinion in zip(drafts, found, opinions, strict=True)]
+
+
+def _second_look(draft: Draft, found: Found, book: Rulebook, reader: Reader, opinion: Opinion) -> tuple[tuple[Finding, ...], AdverseEvent | None]:
     findings, event = found.findings, found.adverse_event
     if opinion.adverse and event is None:
-        finding, event = _event(draft, book, reader, opinion, seen)
+        finding, event = _event(draft, book, reader, opinion, opinion.seen)
         findings = (finding, *findings)
     elif draft.origin is Origin.OWN and (raised := _raised(opinion, findings)):
-        finding = _finding(draft, book, reader, opinion, seen, raised)
+        finding = _finding(draft, book, reader, opinion, opinion.seen, raised)
         findings = (finding, *findings)  # worse than any that stands there
     return findings, event
 

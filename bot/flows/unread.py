@@ -15,7 +15,9 @@ from bot.text import visible
 if TYPE_CHECKING:
     from bot.model import Draft, Phrase
 
-POINTS: Final = re.compile(r"[.:\[](?=[/\w])|[🎥🎬📹▶🖼📷📸]")  # what any link, video or picture has
+POINTS: Final = re.compile(r"[.:\[][/\w]")  # what any link has, and any picture or video but for those below
+SHOWN: Final = re.compile("[🎥🎬📹▶🖼📷📸]")
+ALIKE: Final = re.compile("[İıſ\u212a]")  # letters that pass for i, s and k where capitals do not count
 LINK: Final = re.compile(
     r"\b(?i:https?://|www\.)|\[(?i:link|lien|url)\]|(?<![@\w.-])(?i:(?:[a-z0-9][a-z0-9-]{0,62}\.)+)"
     r"(?:[a-z]{2,24}/[\w?#]|(?:com|org|net|eu|fr|de|uk|ch|es|it|be|nl|at|ie|pt|lu|us|ca|int|io|info|health|bio|gov|edu)\b(?!\.?[\w@]))"
@@ -41,7 +43,7 @@ KEPT: Final = 10_000  # settings and what is said of them
 def unread(draft: Draft, language: str | None) -> tuple[Phrase, ...]:
     """Each thing once, as a phrase of ``not_checked.*``; ``language``: that of the text, where there are no rules for it."""
     text, seen = draft.text, bool(draft.image_text)
-    link, film, picture = _points_to(text) if POINTS.search(text) else (False, False, False)
+    link, film, picture = _points_to(text)
     if draft.link_text:
         page = "link_wall" if len(draft.link_text) <= LONGEST_WALL and WALL.search(draft.link_text) else ""
     else:
@@ -65,10 +67,14 @@ def unread(draft: Draft, language: str | None) -> tuple[Phrase, ...]:
 
 def _points_to(text: str) -> tuple[bool, bool, bool]:
     """Whether a text points to a page, a film, a picture; the exact patterns are slow, so each is asked only where a part of it stands."""
-    lower, odd = text.lower(), not text.isascii()
+    shown = not text.isascii() and SHOWN.search(text) is not None
+    if not shown and POINTS.search(text) is None:
+        return False, False, False
+    shown = shown or (not text.isascii() and ALIKE.search(text) is not None)
+    lower = text.lower()
     link = "https://" in lower or "http://" in lower or LINK.search(text) is not None
-    film = (odd or any(part in lower for part in FILMED)) and VIDEO.search(text) is not None
-    picture = (odd or any(part in lower for part in DRAWN)) and IMAGE.search(text) is not None
+    film = (shown or any(part in lower for part in FILMED)) and VIDEO.search(text) is not None
+    picture = (shown or any(part in lower for part in DRAWN)) and IMAGE.search(text) is not None
     return link, film, picture
 
 

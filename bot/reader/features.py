@@ -1,4 +1,4 @@
-"""What the reader looks at in a draft, as numbered features with weights; some 60 us for a post.
+"""What the reader looks at in a draft, as numbered features with weights; some 60 us for a post alone.
 
 Four kinds, each with a length of one, so that none drowns the others: the characters of the words (three to five in a row), the words and pairs of
 words, the lists of the book that were hit with the setting, and pairs of those. Characters and words are hashed: no vocabulary is kept.
@@ -27,7 +27,7 @@ FIRST: Final = (0, 1 << CHARACTER_BITS, (1 << CHARACTER_BITS) + (1 << WORD_BITS)
 SIZE: Final = FIRST[3] + (1 << PAIR_BITS)
 LONGEST: Final = 6_000  # characters read: the rest of a longer text is for the rules alone
 MOST_SIGNS: Final = 48
-_PRIME: Final = np.uint32(0x01000193)
+PRIME: Final = np.uint32(0x01000193)
 _MIX: Final = np.uint32(0x9E3779B1)
 _KEPT: Final = b"!?%"
 _TO_WORDS: Final = bytes(n if (chr(n).isascii() and chr(n).isalnum()) or n in _KEPT else ord(" ") for n in range(256))
@@ -55,9 +55,14 @@ class Row:
 
 def row(seen: Seen) -> Row:
     """The features of a draft. Pure; linear in its length."""
-    words = b" " + b"  ".join([text[:LONGEST].encode("ascii", "replace") for text in seen.texts]).translate(_TO_WORDS) + b" "
+    words = words_of(seen)
     each = (_characters(words), _words(words), *_signs(seen))
     return Row(np.concatenate(each), tuple(map(len, each)))  # type: ignore[arg-type]
+
+
+def words_of(seen: Seen) -> bytes:
+    """What is read of the texts: words and a few signs, with a blank around each text."""
+    return b" " + b"  ".join([text[:LONGEST].encode("ascii", "replace") for text in seen.texts]).translate(_TO_WORDS) + b" "
 
 
 def _characters(words: bytes) -> Bins:
@@ -65,27 +70,37 @@ def _characters(words: bytes) -> Bins:
     text = np.frombuffer(words, np.uint8).astype(np.uint32)
     if len(text) < 3:
         return np.empty(0, np.int32)
-    three = (text[:-2] * _PRIME + text[1:-1]) * _PRIME + text[2:]
-    four = three[:-1] * _PRIME + text[3:]
-    five = four[:-1] * _PRIME + text[4:]
-    return _hashed(np.concatenate((three, four, five)), CHARACTER_BITS, FIRST[0])
+    three = (text[:-2] * PRIME + text[1:-1]) * PRIME + text[2:]
+    four = three[:-1] * PRIME + text[3:]
+    five = four[:-1] * PRIME + text[4:]
+    return hashed(np.concatenate((three, four, five)), CHARACTER_BITS, FIRST[0])
 
 
 def _words(words: bytes) -> Bins:
     """Words, and each with the next."""
     one = np.array([zlib.crc32(word) for word in words.split()], np.uint32)
-    return _hashed(np.concatenate((one, one[:-1] * _PRIME + one[1:])), WORD_BITS, FIRST[1])
+    return hashed(np.concatenate((one, one[:-1] * PRIME + one[1:])), WORD_BITS, FIRST[1])
 
 
 def _signs(seen: Seen) -> tuple[Bins, Bins]:
     """What the book saw and the setting; then each two of them."""
-    signs = np.array([_sign(sign) for sign in (*seen.signs[:MOST_SIGNS], *seen.setting)], np.uint32)
-    pairs = (signs[:, None] * _PRIME) ^ (signs[None, :] * _MIX)
-    return _hashed(signs, SIGN_BITS, FIRST[2]), _hashed(pairs[_upper(len(signs))], PAIR_BITS, FIRST[3])
+    signs = np.array(signs_of(seen), np.uint32)
+    left, right = upper(len(signs))
+    return hashed(signs, SIGN_BITS, FIRST[2]), hashed(pairs_of(signs[left], signs[right]), PAIR_BITS, FIRST[3])
+
+
+def signs_of(seen: Seen) -> list[int]:
+    """What the book saw and the setting, as numbers."""
+    return [_sign(sign) for sign in (*seen.signs[:MOST_SIGNS], *seen.setting)]
+
+
+def pairs_of(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Each two signs as one."""
+    return (left * PRIME) ^ (right * _MIX)
 
 
 @lru_cache(maxsize=128)
-def _upper(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def upper(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where the pairs of so many signs stand, each once."""
     return np.triu_indices(size, 1)
 
@@ -102,5 +117,6 @@ def _sign(name: str) -> int:
     return known
 
 
-def _hashed(values: NDArray[np.uint32], bits: int, first: int) -> Bins:
+def hashed(values: NDArray[np.uint32], bits: int, first: int) -> Bins:
+    """Where features stand in the model."""
     return ((values * _MIX) >> np.uint32(32 - bits)).astype(np.int32) + np.int32(first)

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from bot.reader.features import CHARACTERS, FIRST, SIGNS, SIZE
+from bot.reader.many import sums
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from bot.reader.features import Row
+    from bot.reader.features import Row, Seen
 
     Floats = NDArray[np.float32]
 
@@ -54,7 +57,7 @@ class Learnt(NamedTuple):
 
 
 class Model:
-    """What was learnt, ready to answer: some 20 us for a post.
+    """What was learnt, ready to answer.
 
     Weights and rarity stand side by side as bytes, one whole number a feature: what is looked up fits into the processor's cache, and little is held.
     ``lines``: the hash of those it was made from.
@@ -76,6 +79,13 @@ class Model:
     def calibrated(self, scores: Floats) -> Likelihoods:
         """Scores, one a question, as probabilities."""
         return Likelihoods(*probability(scores * self._slopes + self._shifts).tolist())
+
+    def likelihoods_of(self, seen: Sequence[Seen]) -> list[Likelihoods]:
+        """The same for many drafts, without their rows."""
+        weights = sums(self._beside, seen) * self._greatest
+        shares = _SCALES / np.sqrt(np.maximum(weights[:, :, -1], 1e-9))
+        scores = (shares[:, :, None] * weights[:, :, :-1]).sum(axis=1)
+        return [Likelihoods(*each) for each in probability(scores * self._slopes + self._shifts).tolist()]
 
     def scores(self, row: Row) -> Floats:
         """One a question, before the calibration."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,6 +15,8 @@ from bot.reader.features import LONGEST, row
 from bot.reader.model import PACKED, QUESTIONS, Likelihoods, Model, unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.reader.embedding import Embeds
     from bot.reader.features import Row, Seen
     from bot.reader.joined import JoinedModel
@@ -23,14 +27,19 @@ FEWEST_READ: Final = 2  # different words
 FEWEST_WORDS, MOST_WORDS = 3, 7  # shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinion:
     """What the reader thinks of a draft. ``severity``: what it would raise a verdict to, None where it is silent; ``adverse``: one is possible."""
 
     likely: Likelihoods
     severity: Literal["stop", "ask"] | None
     adverse: bool
-    row: Row
+    seen: Seen
+
+    @cached_property
+    def row(self) -> Row:
+        """The features; most drafts are never asked for theirs."""
+        return row(self.seen)
 
 
 class Reader:
@@ -49,20 +58,23 @@ class Reader:
         return Reader(self.model, terse=self._terse, meaning=(embeds, joined))
 
     def opinion(self, seen: Seen) -> Opinion:
-        """What it thinks. Pure; some 100 us for a post, and with embeddings as long as the vector takes."""
-        features = row(seen)
-        if not _says_something(seen):
-            return Opinion(NOTHING, None, False, features)
-        likely, least = self._likelihoods(seen, features)
-        severity: Literal["stop", "ask"] | None = "stop" if likely.stop >= least.stop else "ask" if likely.bad >= least.bad else None
-        return Opinion(likely, severity, likely.adverse >= least.adverse, features)
+        """What it thinks. Pure; some 100 us for a post alone, and with embeddings as long as the vector takes."""
+        return self.opinions([seen])[0]
 
-    def _likelihoods(self, seen: Seen, features: Row) -> tuple[Likelihoods, Likelihoods]:
-        """How likely each answer is, and from where on the reader speaks."""
+    def opinions(self, seen: Sequence[Seen]) -> list[Opinion]:
+        """The same of many drafts, each on its own: together they cost a fraction."""
+        telling = [_says_something(one) for one in seen]
+        asked = list(compress(seen, telling))
+        likely, least = self._likelihoods(asked)
+        said = iter(likely)
+        return [_opinion(next(said), least, one) if tells else Opinion(NOTHING, None, False, one) for one, tells in zip(seen, telling, strict=True)]
+
+    def _likelihoods(self, seen: Sequence[Seen]) -> tuple[list[Likelihoods], Likelihoods]:
+        """How likely each answer is for each draft, and from where on the reader speaks."""
         if self._meaning is None:
-            return self.model.likelihoods(features), self.model.speaks_from
+            return (self.model.likelihoods_of(seen) if seen else []), self.model.speaks_from
         embeds, joined = self._meaning
-        return joined.likelihoods(features, embeds(seen.written)), joined.speaks_from
+        return [joined.likelihoods(row(one), embeds(one.written)) for one in seen], joined.speaks_from
 
     def words(self, opinion: Opinion, seen: Seen, question: str) -> tuple[int, int, int]:
         """The run of words that weighed most: which text, and where in its normal form it begins and ends."""
@@ -76,6 +88,11 @@ class Reader:
     def alike(self, text: str, lang: str | None, severity: str, code: str, count: int = 2) -> list[Labelled]:
         """The labelled lines most alike that were given such a verdict. The first call reads the lines: a quarter of a second."""
         return [] if self._terse else index().nearest(text, lang, ("stop",) if severity == "stop" else ("ask", "stop"), code, count)
+
+
+def _opinion(likely: Likelihoods, least: Likelihoods, seen: Seen) -> Opinion:
+    severity: Literal["stop", "ask"] | None = "stop" if likely.stop >= least.stop else "ask" if likely.bad >= least.bad else None
+    return Opinion(likely, severity, likely.adverse >= least.adverse, seen)
 
 
 def _says_something(seen: Seen) -> bool:

@@ -11,14 +11,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Question, Signal
-from bot.rules.walks import DECIDED, is_decided
+from bot.rules.gathering import gathered, gathered_if, kept, nothing, spots_of
+from bot.rules.walks import DECIDED, asks_facts, is_decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.rules.view import Evidence, Setting, Spot, View
+    from bot.rules.gathering import Gather
+    from bot.rules.view import Evidence, Setting, View
 
-Gather = Callable[[int, "View"], "Iterable[Spot]"]
 Words = Callable[[int, "View"], "Evidence | None"]
 YES, NO = "True", "False"
 INLINE = 300  # characters: a longer signal is asked by name
@@ -38,7 +39,10 @@ class Bits:
 
     def one(self, name: str) -> int:
         """The bit of this name."""
-        return self._bits.setdefault(name, 1 << len(self._bits))
+        bit = self._bits.get(name)
+        if bit is None:
+            bit = self._bits[name] = 1 << len(self._bits)
+        return bit
 
     def any_of(self, names: Iterable[str]) -> int:
         """The bits of these names together."""
@@ -81,14 +85,16 @@ class Compiler:
         """A function of the bits and a view in which the form holds."""
         match form:
             case Not() | Is() | Question() | FactIs():
-                return _nothing
+                return nothing
+            case Hits() if form.is_plain:
+                return spots_of(form.names)
             case All(near=None):
-                return _gathered([self.evidence(child) for child in form.of])
+                return gathered([self.evidence(child) for child in form.of])
             case Any():
-                return _gathered_if([(self.truth(child), self.evidence(child)) for child in form.of])
+                return gathered_if([(self.truth(child), self.evidence(child)) for child in form.of])
             case Signal():
                 if form.name not in self._evidence:
-                    self._evidence[form.name] = _kept(form.name, self.evidence(form.of))
+                    self._evidence[form.name] = kept(form.name, self.evidence(form.of))
                 return self._evidence[form.name]
             case All() | Count() | Parts():
                 words = self._words(form)
@@ -112,15 +118,14 @@ class Compiler:
         match form:
             case Hits():
                 mask = self._bits.any_of(form.names)
-                plain = not form.not_inside and form.parts is None and form.negated is None and form.quoted is None
-                return f"m & {mask}" if plain else _all((f"m & {mask}", _asked(form, given)))
+                return f"m & {mask}" if form.is_plain else _all((f"m & {mask}", _asked(form, given)))
             case All():
-                every = _all(self._true(child, given) for child in form.of)
+                every = _all(self._each(form, given))
                 return every if form.near is None else _all((every, _some_words(self._words(form), given)))
             case Any():
-                return _some([self._true(child, given) for child in form.of], form.at_least)
+                return _some(self._each(form, given), form.at_least)
             case Not():
-                return _not(_some([self._true(child, given) for child in form.of], 1))
+                return _not(_some(self._each(form, given), 1))
             case Count() | Parts():
                 return _all((self._true(form.of, given), _some_words(self._words(form), given)))
             case Is(name=name) if name in DECIDED:
@@ -130,6 +135,11 @@ class Compiler:
                 return self._signal_true(form, given)
         return _asked(form, given)
 
+    def _each(self, form: All | Any | Not, given: dict[str, object]) -> list[str]:
+        """Its parts, those about bits alone first, as they often decide; not among facts, which are to be asked in their order."""
+        parts = [self._true(child, given) for child in form.of]
+        return parts if asks_facts(form) else sorted(parts, key=lambda part: "given[" in part)
+
     def _could(self, form: Form, given: dict[str, object]) -> str:
         match form:
             case Hits():
@@ -138,7 +148,7 @@ class Compiler:
             case Parts():
                 return _all((self._hit(self._bits.parts(form.parts)), self._could(form.of, given)))
             case AdverseIs():
-                return _all((self._hit(self._bits.any_of(form.triggers)), self._hit(self._bits.any_of(form.products))))
+                return self._could_be_told(form)
             case All():
                 return _all(self._could(child, given) for child in form.of)
             case Any():
@@ -152,6 +162,13 @@ class Compiler:
             case Signal():
                 return self._signal_could(form, given)
         return YES
+
+    def _could_be_told(self, form: AdverseIs) -> str:
+        """Our own words alone tell of somebody's medicine only with more lists than the words of others."""
+        ours = [self._hit(self._bits.any_of(names)) for names in form.ours]
+        theirs = [_not(f"m & {self._bits.one('origin=own')}"), f"m & {self._bits.any_of(f'act={act}' for act in sorted(form.answers))}"]
+        told = _some([*theirs, _all(ours)], 1) if ours else YES
+        return _all((self._hit(self._bits.any_of(form.triggers)), self._hit(self._bits.any_of(form.products)), told))
 
     def _hit(self, mask: int) -> str:
         self.relevant |= mask
@@ -195,54 +212,6 @@ def _once(name: str, ask: Callable[[int, View], bool]) -> Callable[[int, View], 
         return known
 
     return asked
-
-
-def _nothing(_mask: int, _view: View) -> tuple[Spot, ...]:
-    return ()
-
-
-def _gathered(each: Iterable[Gather]) -> Gather:
-    each = tuple(one for one in each if one is not _nothing)
-    if not each:
-        return _nothing
-    if len(each) == 1:
-        return each[0]
-
-    def gather(mask: int, view: View) -> list[Spot]:
-        found: list[Spot] = []
-        for one in each:
-            found += one(mask, view)
-        return found
-
-    return gather
-
-
-def _gathered_if(
-    each: Iterable[tuple[Callable[[int, View], bool], Gather]],
-) -> Gather:
-    each = tuple((holds, one) for holds, one in each if one is not _nothing)
-
-    def gather(mask: int, view: View) -> list[Spot]:
-        found: list[Spot] = []
-        for holds, one in each:
-            if holds(mask, view):
-                found += one(mask, view)
-        return found
-
-    return gather if each else _nothing
-
-
-def _kept(name: str, gather: Gather) -> Gather:
-    if gather is _nothing:
-        return _nothing
-
-    def kept(mask: int, view: View) -> Iterable[Spot]:
-        known = view.shown.get(name)
-        if known is None:
-            known = view.shown[name] = tuple(gather(mask, view))
-        return known
-
-    return kept
 
 
 def _asked(form: Form, given: dict[str, object]) -> str:

@@ -11,12 +11,12 @@ from bot.rules.facts import BY_NAME, nearest, parse_fact, plain_words
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Question, Signal
 from bot.rules.moments import Ahead, Older
 from bot.rules.refusals import refuse, refuse_key
-from bot.rules.safety import KINDS, PRODUCT, TRIGGERS
+from bot.rules.safety import ANSWERS, KINDS, OWNED, PRODUCT, SOMEBODY, TRIGGERS
 from bot.rules.slots import BLANKS, Slot, slot
 from bot.text import told_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.errors import RuleError
     from bot.rules.moments import When
@@ -220,7 +220,12 @@ def _no_value(name: str, wanted: Node) -> RuleError:
 
 def _adverse(here: _Here) -> Form:
     kinds = frozenset(_known(item, str(item.value), KINDS, "rule.value", form=here.key) for item in texts(here.node, here.key))
-    return AdverseIs(kinds, frozenset(TRIGGERS), frozenset(PRODUCT))
+    return adverse(kinds)
+
+
+def adverse(kinds: frozenset[str], triggers: Iterable[str] = ()) -> AdverseIs:
+    """That the gate found an event of one of these kinds; ``triggers``: lists beside those that it usually starts from."""
+    return AdverseIs(kinds, frozenset((*TRIGGERS, *triggers)), frozenset(PRODUCT), (frozenset(SOMEBODY), frozenset(OWNED)), ANSWERS)
 
 
 def _setting(here: _Here) -> Form:

@@ -51,9 +51,14 @@ class Hits:
         """Every hit that is left."""
         spots = view.spots
         found = [spot for name in self.names if name in spots for spot in spots[name]]
-        if self.not_inside or self.parts is not None or self.negated is not None or self.quoted is not None:
+        if not self.is_plain:
             found = [spot for spot in found if self._counts(view, spot)]
         return tuple(found[: 2 * MAX_SPOTS]) or None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing takes hits away."""
+        return not self.not_inside and self.parts is None and self.negated is None and self.quoted is None
 
     def _counts(self, view: View, spot: Spot) -> bool:
         if self.parts is not None and spot.part not in self.parts:
@@ -306,11 +311,16 @@ class FactIs:
 
 @dataclass(frozen=True, slots=True)
 class AdverseIs:
-    """``adverse_event``: the gate found a possible adverse event of one of these kinds."""
+    """``adverse_event``: the gate found a possible adverse event of one of these kinds.
+
+    ``ours``: what must have been hit beside, where all words are our own: the act is none of ``answers``.
+    """
 
     kinds: frozenset[str]
     triggers: frozenset[str]
     products: frozenset[str]
+    ours: tuple[frozenset[str], ...] = ()
+    answers: frozenset[str] = frozenset()
 
     def holds(self, view: View) -> Evidence | None:
         """The words that told."""

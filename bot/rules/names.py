@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from bot.rules.view import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.text import Reading
 
 UNKNOWN = "med:unknown"
+PERCENT = "percent"
 SURE = ("name-before", "name-after")
 WEAK = ("name-before-weak", "name-after-weak")
 BESIDE = (*SURE, *WEAK)
@@ -34,11 +35,13 @@ HEALTH = frozenset(re.findall(r"\S+", _HEALTH))
 ILLNESS = frozenset(re.findall(r"\S+", _ILLNESS))
 _BEFORE_WEAK = frozenset(name for name in WEAK if "before" in name)
 FAR, NEXT = 16, 5  # characters between a name and the words before it (an article may stand there) or after it
+FEW_CAPITALS = 3
 MOST_CAPITALS = 0.34  # of the words: more, and capitals are how this text is written (German, headlines)
 _NAME = re.compile(r"(?<![A-Za-z0-9@./_-])([A-Z][a-z]{3,11})(?![A-Za-z0-9/_-])")
 _ARTICLE = re.compile(r"^(?:le|la|l|du|de|d|un|une|el|il|lo|het|das|den|'|new|nouveau|nouvelle|neue[ns]?|nuevo|nuovo|nieuwe|nya)$|^\W+$|'$")
 _BREAK = re.compile(r"[.!?\n\])]")
 _WORD = re.compile(r"[A-Za-z]+")
+_CAPITAL = re.compile(r"(?<![A-Za-z])[A-Z]")
 _SIGN = re.compile(r"([A-Za-z][A-Za-z-]{2,18}) ?[®™]")
 _ORDINARY = re.compile(
     r"(?:ment|ments|tion|tions|sion|sions|ite|ites|ity|ities|ness|ing|ings|ed|eur|eurs|euse|ers|eaux|iques?|ances?|ences?|ables?|ibles?|ful|ly|ons|ez|ent|"
@@ -50,24 +53,33 @@ _ORDINARY = re.compile(
 def unknown_names(part: int, reading: Reading, spots: Mapping[str, list[Spot]], neutral: Mapping[str, list[Spot]]) -> list[Spot]:
     """The words of this part that stand where a medicine's name is expected; what stands in ``neutral`` phrases is none."""
     found = signed(part, reading) if "®" in reading.raw or "™" in reading.raw else []
-    beside = (SURE if HEALTH & spots.keys() else ()) + ((*WEAK, "percent") if ILLNESS & spots.keys() else ())
-    beside = tuple(name for name in beside if name in spots)
-    if not beside or beside == ("percent",) or _shouts(reading.cased):
-        return found
-    cased = reading.cased
+    beside = (SURE if HEALTH & spots.keys() else ()) + ((*WEAK, PERCENT) if ILLNESS & spots.keys() else ())
+    places = _named(part, reading, spots, beside)
+    return [*found, *(Spot(part, start, end, UNKNOWN) for start, end in places if not _known(part, spots, neutral, start, end))]
+
+
+def may_be_named(part: int, reading: Reading, spots: Mapping[str, list[Spot]]) -> bool:
+    """Whether there could be such a word, as far as the words beside it tell; never wrongly False."""
+    return any(True for _ in _named(part, reading, spots, (*BESIDE, PERCENT)))
+
+
+def _named(part: int, reading: Reading, spots: Mapping[str, list[Spot]], beside: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where words with a capital stand beside those that want a name."""
+    cased, beside = reading.cased, tuple(name for name in beside if name in spots)
+    if not beside or beside == (PERCENT,) or _shouts(cased):
+        return
     for match in _NAME.finditer(cased):
         start, end = match.span(1)
         if not _expected(part, reading.normal, spots, beside, start, end) or _ORDINARY.search(cased[start:end].lower()):
             continue
-        if not _beside_a_capital(cased, start, end) and not _known(part, spots, neutral, start, end):
-            found.append(Spot(part, start, end, UNKNOWN))
-    return found
+        if not _beside_a_capital(cased, start, end):
+            yield start, end
 
 
 def _shouts(cased: str) -> bool:
     """Whether most words begin with a capital, so that one says nothing."""
-    words: list[str] = _WORD.findall(cased)
-    return sum(word[0].isupper() for word in words) > max(3, MOST_CAPITALS * len(words))
+    capitals = len(_CAPITAL.findall(cased))
+    return capitals > FEW_CAPITALS and capitals > MOST_CAPITALS * len(_WORD.findall(cased))
 
 
 def _known(part: int, spots: Mapping[str, list[Spot]], neutral: Mapping[str, list[Spot]], start: int, end: int) -> bool:

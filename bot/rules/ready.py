@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.model import Status
+from bot.rules.asked import asks_or_stops
 from bot.rules.compiled import ALL_BITS, Compiler
 from bot.rules.walks import asks_facts, decided, for_settings, lists_of, words_of
 
@@ -23,7 +24,7 @@ class Ready:
     """A rule as functions of bits, and when it is worth asking.
 
     ``gate``: of these bits one must be there; ``lists``: those that decide; ``shows``: those that it could show here;
-    ``of_settings``: what of its condition a setting can decide.
+    ``of_settings``: what of its condition a setting can decide; ``urgent``: whether it does more than note something.
     """
 
     rule: Rule
@@ -36,6 +37,7 @@ class Ready:
     shows: int
     asks_facts: bool
     of_settings: Form
+    urgent: bool
 
     def worth_asking(self, mask: int, facts: bool) -> bool:
         """Whether it is, with these bits; ``facts``: whether the draft carries any: without, only words make a rule ask for one."""
@@ -72,6 +74,7 @@ def made_ready(rules: Iterable[Rule], bits: Bits) -> tuple[list[Ready], int]:
             ALL_BITS,
             asks_facts(rule.when),
             for_settings(rule.when),
+            asks_or_stops(rule),
         )
         for rule in rules
         if rule.status is not Status.RETIRED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import Final
 
@@ -20,6 +21,7 @@ ROUNDS: Final = 3
 def table() -> Table:
     """Posts a second by the share of posts that promote; the best of some rounds, in processor time."""
     book, words = the_book(), words_for("en")
+    gc.freeze()  # as app.py does
     drawn = Table("", "posts that promote", "with findings", "posts a second", "us a post", title=f"screen, {POSTS:,} posts, no two alike, one core")
     for name, reader in (("rules alone", None), ("with the reader", load_reader())):
         for told in (0.0, WITH_FINDINGS, 1.0):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.model import AdverseEvent
-from bot.rules.safety.lists import NAMED, POINTED, PRODUCT
+from bot.rules.safety.lists import ANSWERS, NAMED, POINTED, PRODUCT
 from bot.rules.safety.products import eaten, rescued, taken
 from bot.rules.safety.reactions import reaction, unmoved
 from bot.rules.safety.situations import special
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bot.rules.view import View
 
 ELEMENTS = ("patient", "reporter", "product", "event")
-ANSWERS = frozenset({"reply", "comment", "like"})  # what is answered stands after the last empty line
 _ANSWERED = re.compile(r"\n[ \t\r]*\n")
 
 

@@ -52,4 +52,8 @@ TRIGGERS = (
     *SPECIAL.values(),
     *dict.fromkeys(b for pairs in PAIRS.values() for _, b, _ in pairs),
 )
+FURTHER = ("ae-developed", "ae-onset")  # with a medicine these tell of an event too, though no rule starts from them
 POINTED = ("person-mark", "ae-story", "ae-case")
+SOMEBODY = ("ae-self", "ae-other", "ae-press-case", "ae-hcp", "ae-story")
+OWNED = (*sorted(REGISTERED), *POINTED, "ae-my", "ae-onset-strong")  # one of them makes a medicine in our own words somebody's
+ANSWERS = frozenset({"reply", "comment", "like"})  # what is answered stands after the last empty line

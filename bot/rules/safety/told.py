@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.rules.safety.lists import COMPOSED, NAMED, PRODUCT, REACH, REACH_OF_A_FRAME, TIED
+from bot.rules.safety.lists import COMPOSED, NAMED, PRODUCT, REACH, REACH_OF_A_FRAME, SOMEBODY, TIED
 from bot.rules.view import Spot
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def has(told: Told, *names: str) -> bool:
 
 def somebody(told: Told) -> bool:
     """Whether a person is pointed at."""
-    return has(told, "ae-self", "ae-other", "ae-press-case", "ae-hcp", "ae-story")
+    return has(told, *SOMEBODY)
 
 
 def since(told: Told, products: list[Spot]) -> bool:
