@@ -4,6 +4,7 @@ Where things are, from the ground up::
 
     model/, errors           the nouns; one tree of errors. They know nothing else of the house.
     text/ -> match/          plain text with an exact map back; many words and patterns found in one pass
+    facts                    what a text cannot say about itself: one table of names, types and meanings
     yaml12                   files that people write by hand, read as YAML 1.2 means them, with line and column
     settings, company/       the environment; company.yml: who we are, our products, topics, people, hours
     sources/                 outside -> Item

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Collected,
         Digest,
         DigestPlan,
+        Dismissed,
         Draft,
         Hint,
         HomeFacts,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         RegisterStats,
         RegistersUpdated,
         RuleCard,
+        SaferText,
         Suggestion,
         Suggestions,
         SuggestWish,
@@ -50,7 +52,8 @@ class Desk:
     judge_with_embeddings: Callable[[Draft], Verdict]  # the same with the reader and its embeddings, an extra
     check: Callable[[Draft, Person, Place, str], Awaitable[Check]]  # what it answers, by the door's id (empty: nothing): the same again is one check
     recheck: Callable[[str, Person], Awaitable[Check]]  # a kept check by its code, e.g. to explain or publish it
-    dismiss: Callable[[str, Person, str], Awaitable[Check]]  # code, who, reason
+    safer: Callable[[Check], Awaitable[SaferText | None]]  # a text that needs less asking about, where the rules find one
+    dismiss: Callable[[str, Person, str], Awaitable[Dismissed]]  # code, who, reason
     # told, in a thread, rows done of how many; what it answers as in check
     calendar: Callable[[CalendarFile, Person, Place, Callable[[int, int], None], str], Awaitable[Calendar]]
     suggest: Callable[[SuggestWish, Person, Place], Awaitable[Suggestions]]

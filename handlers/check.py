@@ -9,6 +9,10 @@ from rapidfuzz import process
 from bot.errors import WrongUse
 from bot.model import Act, Audience, Draft, Role, Whose
 from bot.views.forms import CHECK_FORM, DISMISS_FORM
+from bot.views.forms.check import filled
+from bot.views.forms.facts import facts_of
+from bot.views.safer import gone
+from bot.views.safer import safer as safer_view
 from bot.views.verdict import dismissed, published, verdict, why
 from bot.views.words import words_for
 from bot.views.words.countries import country_code, nearest_country
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from bot.desk import Desk
-    from bot.model import Person
+    from bot.model import Check, Person
     from handlers.turn import Turn
 
     Choice = TypeVar("Choice", bound=StrEnum)
@@ -50,11 +54,17 @@ async def check_this_post(turn: Turn, desk: Desk) -> None:
 
 async def _check(turn: Turn, desk: Desk, text: str, values: Mapping[str, str]) -> None:
     if not text.strip():
-        return await turn.ask(CHECK_FORM.build(turn.locale, dict(values), ""))
+        known = {"country": turn.asker.country, "role": turn.asker.role.value}
+        return await turn.ask(CHECK_FORM.build(turn.locale, {**known, **values}, ""))
     draft = draft_of(text, values, turn.asker)
     await turn.progress("checking")
     kept = await desk.check(draft, turn.asker, turn.place, turn.key)
-    return await turn.reply(verdict(kept, words_for(turn.locale), safety_contact=desk.safety_contact()))
+    return await _say(turn, desk, kept)
+
+
+async def _say(turn: Turn, desk: Desk, kept: Check) -> None:
+    has_safer = await desk.safer(kept) is not None
+    await turn.reply(verdict(kept, words_for(turn.locale), safety_contact=desk.safety_contact(), has_safer=has_safer))
 
 
 def draft_of(text: str, values: Mapping[str, str], asker: Person) -> Draft:
@@ -72,6 +82,7 @@ def draft_of(text: str, values: Mapping[str, str], asker: Person) -> Draft:
         of=_choice(Whose, of, "of"),
         link_text=values.get("link_text", ""),
         image_text=values.get("image_text", ""),
+        facts=facts_of(values),
     )
 
 
@@ -101,24 +112,29 @@ async def explain(turn: Turn, desk: Desk) -> None:
 
 async def again(turn: Turn, desk: Desk) -> None:
     """[Open] beside a past check: the verdict as it was given."""
-    kept = await desk.recheck(turn.values.get("value", ""), turn.asker)
-    await turn.reply(verdict(kept, words_for(turn.locale), safety_contact=desk.safety_contact()))
+    await _say(turn, desk, await desk.recheck(turn.values.get("value", ""), turn.asker))
 
 
 async def edit(turn: Turn, desk: Desk) -> None:
     """[Edit]: the form again, with what was checked in it."""
     kept = await desk.recheck(turn.values.get("value", ""), turn.asker)
-    draft = kept.draft
-    initial = {
-        "text": draft.text,
-        "act": draft.act.value,
-        "network": draft.network,
-        "of": draft.of.value if draft.of else "",
-        "readers": ",".join(draft.readers),
-        "link_text": draft.link_text,
-        "image_text": draft.image_text,
-    }
-    await turn.ask(CHECK_FORM.build(turn.locale, initial, ""))
+    await turn.ask(CHECK_FORM.build(turn.locale, filled(kept.draft), ""))
+
+
+async def safer(turn: Turn, desk: Desk) -> None:
+    """[Use safer text]: what would be left out and put in."""
+    kept = await desk.recheck(turn.values.get("value", ""), turn.asker)
+    found, words = await desk.safer(kept), words_for(turn.locale)
+    await turn.reply(safer_view(kept, found, words) if found else gone(kept, words))
+
+
+async def use_safer(turn: Turn, desk: Desk) -> None:
+    """[Use this text]: the form with the new text; a person reads it and sends it."""
+    kept = await desk.recheck(turn.values.get("value", ""), turn.asker)
+    found = await desk.safer(kept)
+    if found is None:
+        return await turn.reply(gone(kept, words_for(turn.locale)))
+    return await turn.ask(CHECK_FORM.build(turn.locale, {**filled(kept.draft), "text": found.text}, ""))
 
 
 async def share(turn: Turn, desk: Desk) -> None:
@@ -129,8 +145,8 @@ async def share(turn: Turn, desk: Desk) -> None:
 
 async def dismiss(turn: Turn, desk: Desk) -> None:
     """[Not a problem]: kept with its reason; the verdict stays what it was."""
-    kept = await desk.dismiss(turn.values.get("carry", ""), turn.asker, turn.values.get("reason", ""))
-    await turn.reply(dismissed(kept, words_for(turn.locale)))
+    done = await desk.dismiss(turn.values.get("carry", ""), turn.asker, turn.values.get("reason", ""))
+    await turn.reply(dismissed(done, words_for(turn.locale)))
 
 
 ROUTES = (
@@ -142,6 +158,8 @@ ROUTES = (
     button("check.why", explain),
     button("check.again", again),
     button("check.edit", edit),
+    button("check.safer", safer),
+    button("check.use_safer", use_safer),
     button("check.share", share),
     button("check.dismiss", dismiss, opens=DISMISS_FORM),
     form(DISMISS_FORM, dismiss),

@@ -22,9 +22,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "of": ("of", "de"),
     "role": ("role",),
     "audience": ("audience", "public"),
+    "facts": ("fact", "fait", "facts", "faits"),
     "n": ("n",),
     "since": ("since", "depuis"),
 }
+SEVERAL = "facts"
 VALUES: Mapping[str, str] = {
     "publier": "post",
     "partager": "share",
@@ -69,12 +71,19 @@ def parse(text: str) -> Typed:
     options: dict[str, str] = {}
     words = text.strip()
     while found := _at_the_end(words):
-        words, (name, value) = found
-        options.setdefault(name, value)
+        words, option = found
+        _take(options, *option)
     while found := _at_the_start(words):
-        words, (name, value) = found
-        options.setdefault(name, value)
+        words, option = found
+        _take(options, *option)
     return Typed(words, options)
+
+
+def _take(options: dict[str, str], name: str, value: str) -> None:
+    """The last one typed counts; facts stand beside each other, a line each."""
+    if name == SEVERAL and name in options:
+        options[name] = f"{options[name]}\n{value}"
+    options.setdefault(name, value)
 
 
 def _at_the_end(text: str) -> tuple[str, tuple[str, str]] | None:
@@ -94,5 +103,7 @@ def _option(token: str) -> tuple[str, str] | None:
     name = _NAME_OF.get(folded(match[1])) if match else None
     if match is None or name is None:
         return None
+    if name == SEVERAL:  # its value is a number, a date or a text of its own
+        return name, match[2]
     value = folded(match[2])
     return name, VALUES.get(value, value)

@@ -120,7 +120,7 @@ def stamp_of(rooms: Rooms, *, full: bool, with_reader: bool = True, embeddings: 
     """Which book these rooms have, without reading it: a hash of all that decides; and the options."""
     ours = rooms.ours()
     decided = (_code(), _content(rooms.path, OF_THE_HOME), rooms.company.products, ours.country, sorted(ours.facts.items()))
-    options = f"{' full' if full else ''}{'' if with_reader and rooms.company.reader else ' rules alone'}{' embeddings' if embeddings else ''}"
+    options = f"{' full' if full else ''}{'' if with_reader and rooms.company.reads_twice else ' rules alone'}{' embeddings' if embeddings else ''}"
     return f"{hashlib.sha256(repr(decided).encode()).hexdigest()} {rooms.locale}{options}"
 
 

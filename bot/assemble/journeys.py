@@ -15,6 +15,7 @@ from bot.assemble.reading import Reading
 from bot.assemble.registers import Registers
 from bot.desk import Desk
 from bot.errors import WrongUse
+from bot.facts import FACTS
 from bot.flows.answer import answer
 from bot.flows.caption import caption
 from bot.flows.check import check
@@ -25,10 +26,11 @@ from bot.flows.grade import grade
 from bot.flows.names import Watched
 from bot.flows.post import completed
 from bot.flows.rank import rank
+from bot.flows.safer import safer
 from bot.flows.suggest import Judges, suggest
-from bot.model import HomeFacts, Suggestion
+from bot.flows.teaching import may_teach
+from bot.model import Dismissed, HomeFacts, Suggestion
 from bot.networks import network
-from bot.rules.facts import FACTS
 from bot.store import checks, items, people, places, sources
 from bot.text import tells_at_once
 from bot.views.words.countries import country_code
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
         Place,
         Preferences,
         RuleCard,
+        SaferText,
         Suggestions,
         SuggestWish,
         Verdict,
@@ -60,16 +63,18 @@ class Journeys:
 
     def __init__(self, house: Rooms) -> None:
         self._house = house
+        self._reading = Reading(house)
 
     def desk(self) -> Desk:
         """All of them together."""
-        registers, reading = Registers(self._house), Reading(self._house)
+        registers, reading = Registers(self._house), self._reading
         return Desk(
             judge=self.judge,
             judge_by_rules=self.judge_by_rules,
             judge_with_embeddings=self.judge_with_embeddings,
             check=self.check,
             recheck=self.recheck,
+            safer=self.safer,
             dismiss=self.dismiss,
             calendar=Planning(self._house, self._whole).calendar,
             suggest=self.suggest,
@@ -133,11 +138,20 @@ class Journeys:
             raise WrongUse("not_your_check", code=kept.code)
         return kept
 
-    async def dismiss(self, code: str, person: Person, reason: str) -> Check:
-        """Not a problem, said by whoever asked for the check, with the reason."""
+    async def safer(self, kept: Check) -> SaferText | None:
+        """What could be left out or added, each change judged by the very check that the draft went through."""
+        return await asyncio.to_thread(self._safer, kept)
+
+    def _safer(self, kept: Check) -> SaferText | None:
+        book, reader = self._house.book, self._house.reader
+        return safer(kept.draft, kept.verdict, book.mends, lambda draft: check(draft, book, reader), self._house.company.name)
+
+    async def dismiss(self, code: str, person: Person, reason: str) -> Dismissed:
+        """Not a problem, said by whoever asked for the check, with the reason; the reader learns from it where company.yml says so."""
         kept = await self.recheck(code, person)
         await asyncio.to_thread(checks.dismiss, self._house.store, kept.code, person, reason, now())
-        return kept
+        learns = self._house.company.learns_from_dismissals and may_teach(kept)
+        return Dismissed(kept, await asyncio.to_thread(self._reading.learn_clear, kept.draft) if learns else None)
 
     async def suggest(self, wish: SuggestWish, person: Person, place: Place) -> Suggestions:
         """What this person may share today."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assemble.rooms import Rooms
-    from bot.model import Hint
+    from bot.model import Draft, Hint
 
 
 class Reading:
@@ -34,7 +34,7 @@ class Reading:
         lessons = {line.lesson: line.at for line in own}
         reader = self._house.any_reader()
         return ReaderState(
-            on=self._house.company.reader,
+            on=self._house.company.reads_twice,
             posts=len(posts()),
             told=len(told()),
             own=len(own),
@@ -63,6 +63,14 @@ class Reading:
         keep(self._house.path, records, now())
         self._anew()
         return len(records)
+
+    def learn_clear(self, draft: Draft) -> int:
+        """A draft of which a person said that it is not a problem, as a lesson of one clear line; its number."""
+        from bot.flows.teaching import clear_line
+
+        lesson = keep(self._house.path, [taught(clear_line(draft))], now())
+        self._anew()
+        return lesson
 
     def undo(self) -> int:
         """Without the last lesson; how many lines it had."""

@@ -121,7 +121,7 @@ class Rooms:
     @property
     def reader(self) -> Reader | None:
         """The second reader; None where company.yml does not want it. A model of ours that cannot be read leaves that of the package in force."""
-        return self.any_reader() if self.company.reader else None
+        return self.any_reader() if self.company.reads_twice else None
 
     def any_reader(self) -> Reader:
         """The same, wanted or not."""

@@ -145,6 +145,13 @@ class Feed(_Block):
     url: Address
 
 
+class ReaderWish(_Block):
+    """How the second reader works. ``learn_from_dismissals``: a post of which somebody says [Not a problem] becomes a clear line of the company's."""
+
+    on: bool = True
+    learn_from_dismissals: bool = False
+
+
 class Feeds(_Block):
     """What is read."""
 
@@ -172,7 +179,7 @@ class Company(_Block):
     zone: Zone
     contacts: Contacts
     listed: bool = False
-    reader: bool = True
+    reader: bool | ReaderWish = True
     products: Many[Product] = ()
     topics: Many[Text] = ()
     blocked: Many[Text] = ()
@@ -182,6 +189,16 @@ class Company(_Block):
     networks: Many[Text] = ()
     watched: Many[Watched] = ()
     feeds: Feeds = Feeds()
+
+    @property
+    def reads_twice(self) -> bool:
+        """Whether the second reader is wanted."""
+        return self.reader.on if isinstance(self.reader, ReaderWish) else self.reader
+
+    @property
+    def learns_from_dismissals(self) -> bool:
+        """Whether the second reader learns from what people say is not a problem."""
+        return isinstance(self.reader, ReaderWish) and self.reader.on and self.reader.learn_from_dismissals
 
     def community(self, channel: str) -> Community:
         """What the people of that channel care about; a channel the file does not name cares about what the company does."""

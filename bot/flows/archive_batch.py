@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.types as kinds
 
 from bot.errors import WrongUse
+from bot.facts import parse_fact
 from bot.flows.post import draft_of
 from bot.flows.screen import MAX_LINE_BYTES, answered
-from bot.rules.facts import parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

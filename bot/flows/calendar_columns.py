@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from bot.errors import WrongUse
+from bot.facts import GIVEN, plain_words
 from bot.model import Formula
-from bot.rules.facts import GIVEN, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.errors import WrongUse
+from bot.facts import GIVEN, parse_fact, plain_words
 from bot.model import Act, Audience, Draft, Formula, PlannedPost, Role, UnreadRow, Whose, phrase
 from bot.networks import networks
-from bot.rules.facts import GIVEN, parse_fact, plain_words
 from bot.sources.dates import read_date
 from bot.views.words.countries import country_code
 

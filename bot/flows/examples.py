@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.facts import BY_NAME, parse_fact
 from bot.flows.post import Ours, draft_of
-from bot.rules.facts import BY_NAME, parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

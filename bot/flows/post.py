@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import WrongUse
+from bot.facts import nearest, parse_fact
 from bot.model import Act, Audience, Draft, Origin, Role, Whose
 from bot.networks import network
-from bot.rules.facts import nearest, parse_fact
 from bot.rules.jurisdictions import country_of
 from bot.text import running_text
 

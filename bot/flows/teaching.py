@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from bot.facts import GIVEN
 from bot.flows.check import as_it_is_read, outcome
 from bot.flows.post import draft_of
 from bot.flows.second_look import seen_of, written_parts
-from bot.model import Act, Draft, Origin, Outcome
+from bot.model import Act, Draft, Origin, Outcome, Severity
 from bot.reader import row
 from bot.reader.embedding import WIDTH
 from bot.reader.training import Mark, learn, learn_more
@@ -17,6 +18,7 @@ from bot.reader.training import Mark, learn, learn_more
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from bot.model import Check
     from bot.reader import Labelled, Learnt, Told
     from bot.reader.embedding import Embeds
     from bot.reader.features import Row
@@ -71,6 +73,32 @@ def lessons(posts: Iterable[Labelled], told: Iterable[Told], book: Rulebook, *, 
                 group=text.hand, adverse=text.label != "none", said=(said is not Outcome.CLEAR, said is Outcome.STOP, found.adverse_event is not None)
             ),
         )
+
+
+def clear_line(draft: Draft) -> dict[str, Any]:
+    """A draft as a labelled line that is clear."""
+    said = {
+        "text": draft.text,
+        "act": draft.act.value,
+        "network": draft.network,
+        "country": draft.country,
+        "readers": list(draft.readers),
+        "role": draft.role.value,
+        "audience": draft.audience.value,
+        "of": draft.of.value if draft.of else "",
+        "lang": draft.lang or "",
+        "link_text": draft.link_text,
+        "image_text": draft.image_text,
+        "facts": {name: value for name, value in draft.facts.items() if name in GIVEN},
+    }
+    return {name: value for name, value in said.items() if value} | {"verdict": "clear", "codes": []}
+
+
+def may_teach(check: Check) -> bool:
+    """Whether a dismissal of this check is the reader's to learn from: it alone asked or stopped, and saw no adverse event."""
+    asking = [one for one in check.verdict.findings if one.severity is not Severity.NOTE]
+    mine = check.draft.origin is Origin.OWN and check.verdict.adverse_event is None
+    return mine and bool(asking) and all(one.by == "reader" for one in asking)
 
 
 def teach(

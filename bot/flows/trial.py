@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import WrongUse
+from bot.facts import nearest
 from bot.flows.check import check
 from bot.flows.examples import example_draft
 from bot.flows.post import draft_of
 from bot.flows.screen import read_line
 from bot.model import Caught, JudgedPost, Outcome, Phrase, Trial, TriedExample, UnreadPost, phrase
-from bot.rules.facts import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

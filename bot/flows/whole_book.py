@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.facts import BY_NAME
 from bot.flows.acts import acts_table
 from bot.flows.check import outcome
 from bot.flows.examples import example_draft
 from bot.model import Bilingual, Book, BookPack, BookRule, Clause, ListedWords, NamedClause, Reach, Severity, SeverityStep, ShownExample, WordList
-from bot.rules.facts import BY_NAME
 from bot.rules.outline import outline, patterns
 from bot.text import told_language
 

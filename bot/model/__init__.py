@@ -31,14 +31,13 @@ from bot.model.checks import (
     Check,
     Citation,
     Dismissal,
+    Dismissed,
     Draft,
     Fact,
     Finding,
-    Hint,
     Origin,
     Outcome,
     PastCheck,
-    ReaderState,
     RuleCard,
     Ruled,
     RuleWords,
@@ -76,6 +75,8 @@ from bot.model.news import (
     SuggestWish,
 )
 from bot.model.people import Delivery, Person, Place, Preferences, Role
+from bot.model.reading import Hint, ReaderState
+from bot.model.safer import Change, Mend, Mending, SaferText, Stretch
 from bot.model.said import Bilingual, Locale, Phrase, Value, phrase
 from bot.model.trials import Caught, JudgedPost, Trial, TriedExample, UnreadPost
 from bot.model.watching import Activity, Digest, DigestLine, DigestPlan, DigestSection, HomeFacts, Watch, WatchKind
@@ -99,6 +100,7 @@ __all__ = [
     "Caught",
     "Cell",
     "Certainty",
+    "Change",
     "Check",
     "Citation",
     "Clause",
@@ -110,6 +112,7 @@ __all__ = [
     "DigestPlan",
     "DigestSection",
     "Dismissal",
+    "Dismissed",
     "Draft",
     "Fact",
     "Finding",
@@ -125,6 +128,8 @@ __all__ = [
     "ListedWords",
     "Locale",
     "MedicineCard",
+    "Mend",
+    "Mending",
     "NameLookup",
     "NamedClause",
     "Origin",
@@ -148,6 +153,7 @@ __all__ = [
     "RuleWords",
     "Ruled",
     "Ruling",
+    "SaferText",
     "Says",
     "Scored",
     "Seen",
@@ -157,6 +163,7 @@ __all__ = [
     "SourceFailed",
     "SourceRead",
     "Status",
+    "Stretch",
     "SuggestWish",
     "Suggestion",
     "Suggestions",

@@ -14,6 +14,8 @@ from bot.model.said import Bilingual, Locale, Phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.model.safer import Mend
+
 Fact = bool | int | str | date | datetime
 
 
@@ -249,6 +251,14 @@ class Dismissal:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissed:
+    """What a dismissal did. ``lesson``: the number of what the reader learnt from it, where the company wants that; None: nothing."""
+
+    check: Check
+    lesson: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PastCheck:
     """One line of a person's own checks."""
 
@@ -261,7 +271,10 @@ class PastCheck:
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """A rule as the book shows it. ``also``: its codes in single countries, each with where that country's text says it."""
+    """A rule as the book shows it. ``also``: its codes in single countries, each with where that country's text says it.
+
+    ``safer``: what [Use safer text] tries, in this order.
+    """
 
     code: str
     status: Status
@@ -271,6 +284,7 @@ class RuleCard:
     flagged: tuple[str, ...]
     passed: tuple[str, ...]
     also: tuple[tuple[str, Citation | None], ...] = ()
+    safer: tuple[Mend, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -280,25 +294,3 @@ class RuleCard:
     def is_called(self, code: str) -> bool:
         """Whether that is its code, here or in some country."""
         return code in self.codes
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A word that weighs with the reader and stands in no list. ``bad``: the labelled lines with it that were not clear, of so many."""
-
-    word: str
-    bad: int
-    lines: int
-    examples: tuple[tuple[Outcome, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderState:
-    """What the reader has learnt from. ``on``: whether company.yml wants it; ``lessons``: of the company: number, when, how many lines."""
-
-    on: bool
-    posts: int
-    told: int
-    own: int
-    lessons: tuple[tuple[int, datetime, int], ...]
-    speaks_from: Mapping[str, float]

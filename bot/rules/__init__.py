@@ -5,6 +5,7 @@ How a verdict comes about, file by file::
     packs/                  what a lawyer edits: rules, lists of words, named signals
     yaml12.py               YAML as version 1.2 means it, with line and column
     rule.py lexicons.py     a file -> a Rule, a Lexicon; everything unknown is refused where it stands
+    fields.py mends.py      the small fields of a file; what to write instead, as a closed set of edits
     conditions.py forms.py  a condition as written -> one of a closed set of forms
     slots.py                turns of phrase with a blank for a medicine
     book.py                 the folder -> the compiled Rulebook
@@ -20,7 +21,6 @@ How a verdict comes about, file by file::
     trial.py                a file tried before it enters the book: the book without it and with it
     outline.py              the compiled conditions, told without their machinery
     medicine.py             what the rules need to know of a name
-    facts.py                what a text cannot say: names, types, meanings
     moments.py telling.py   what hangs on a date, and how a fact is told in a rule's sentence
     asked.py stated.py      which facts and language a rule asks for; those that its examples state
     jurisdictions.py        country -> packs

@@ -20,12 +20,13 @@ from bot.errors import ConfigError, RuleError
 from bot.match import Matcher, Term
 from bot.model import Bilingual
 from bot.rules.conditions import Names, condition
+from bot.rules.fields import bilingual
 from bot.rules.jurisdictions import KNOWN
 from bot.rules.lexicons import Lexicon, lexicon
 from bot.rules.medicine import MedicineFacts
 from bot.rules.pack import Pack, pack
 from bot.rules.refusals import refuse, refuse_key
-from bot.rules.rule import Rule, bilingual, rule
+from bot.rules.rule import Rule, rule
 from bot.rules.rulebook import Rulebook
 from bot.rules.ruling_files import rulings, subjects
 from bot.rules.ruling_worth import NO_SUBJECTS, Filed, Subjects

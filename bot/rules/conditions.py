@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.errors import WrongUse
+from bot.facts import BY_NAME, nearest, parse_fact, plain_words
 from bot.model import Act, Audience, Origin, Role, Whose
-from bot.rules.facts import BY_NAME, nearest, parse_fact, plain_words
 from bot.rules.forms import AdverseIs, All, Any, Count, FactIs, Form, Hits, Is, Not, Parts, Question, Signal
 from bot.rules.moments import Ahead, Older
 from bot.rules.refusals import refuse, refuse_key

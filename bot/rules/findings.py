@@ -85,4 +85,5 @@ def card(rule: Rule) -> RuleCard:
         flagged=tuple(flagged),
         passed=tuple(passed),
         also=tuple(dict.fromkeys((alias.code, alias.citation) for alias in rule.same_as.values())),
+        safer=rule.safer,
     )

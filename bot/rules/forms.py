@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from bot.rules.facts import plain_words
+from bot.facts import plain_words
 from bot.rules.view import MAX_SPOTS, Evidence, Spot, overlaps
 
 if TYPE_CHECKING:

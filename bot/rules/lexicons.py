@@ -18,8 +18,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.facts import nearest
 from bot.match import Term
-from bot.rules.facts import nearest
 from bot.rules.refusals import refuse, refuse_key
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.rules.conditions import texts
+from bot.rules.fields import bilingual, keys, month, word
 from bot.rules.jurisdictions import KNOWN
-from bot.rules.rule import bilingual, keys, month, word
 
 if TYPE_CHECKING:
     from bot.model import Bilingual

@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Act, Audience, Bilingual, Certainty, Citation, Origin, Role, RuleWords, Severity, Status, Whose
+from bot.facts import nearest
+from bot.model import Act, Audience, Certainty, Citation, Origin, Role, RuleWords, Severity, Status, Whose
 from bot.rules.conditions import condition, texts
-from bot.rules.facts import nearest
+from bot.rules.fields import bilingual, keys, month, word
+from bot.rules.mends import mends
 from bot.rules.refusals import refuse, refuse_key
 from bot.rules.stated import refuse_misstated
-from bot.rules.telling import BLANK, TOLD
+from bot.rules.telling import TOLD
 
 if TYPE_CHECKING:
+    from bot.model import Mend
     from bot.rules.conditions import Names
     from bot.rules.forms import Form
     from bot.yaml12 import Node
@@ -32,6 +35,7 @@ KEYS = (
     "message",
     "why",
     "instead",
+    "safer",
     "citation",
     "same_as",
     "covers",
@@ -58,7 +62,6 @@ EXAMPLE_KEYS = (
     "on",
 )
 BLANKS = TOLD | {"words"}  # what the sentence of a finding may hold in braces
-_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class Rule:
     words: RuleWords
     same_as: dict[str, Alias]
     covers: frozenset[str]
+    safer: tuple[Mend, ...]
     examples: tuple[Example, ...]
     file: str
 
@@ -148,50 +152,16 @@ def rule(node: Node, pack: str, names: Names, jurisdictions: frozenset[str]) -> 
         ),
         same_as=_aliases(given.get("same_as"), jurisdictions),
         covers=frozenset(_code(item) for item in texts(given["covers"], "covers")) if "covers" in given else frozenset(),
+        safer=mends(given["safer"]) if "safer" in given else (),
         examples=_examples(given["examples"]),
         file=node.file,
     )
-
-
-def keys(node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
-    """The values by name; an unknown or missing name is refused."""
-    if not isinstance(node.value, dict):
-        raise refuse(node, "rule.mapping", keys=", ".join(known))
-    for key in node.value:
-        if key not in known:
-            raise refuse_key(node, key, "rule.unknown_key", name=key, nearest=nearest(key, known), keys=", ".join(known))
-    for key in required:
-        if key not in node.value:
-            raise refuse(node, "rule.missing_key", name=key)
-    return node.value
 
 
 def _code(node: Node) -> str:
     if not isinstance(node.value, str) or not CODE.fullmatch(node.value):
         raise refuse(node, "rule.code", code=str(node.value)[:40])
     return node.value
-
-
-def month(node: Node) -> str:
-    """A month such as 2026-11."""
-    if not isinstance(node.value, str) or not _MONTH.fullmatch(node.value):
-        raise refuse(node, "rule.month", value=str(node.value)[:40])
-    return node.value
-
-
-def bilingual(node: Node, *, blanks: frozenset[str] = frozenset()) -> Bilingual:
-    """A wording in both languages, on one line each; ``blanks``: what may stand in braces, the same in both."""
-    given = keys(node, ("en", "fr"), ("en", "fr"))
-    said: dict[str, str] = {}
-    for locale, wording in given.items():
-        if not isinstance(wording.value, str) or not wording.value.strip():
-            raise refuse(wording, "rule.wording")
-        if "{" in BLANK.sub(lambda blank: "" if blank[1] in blanks else "{", wording.value):
-            raise refuse(wording, "rule.blank", blanks=", ".join(f"{{{name}}}" for name in sorted(blanks)) or "-")
-        said[locale] = wording.value.strip()
-    if set(BLANK.findall(said["en"])) != set(BLANK.findall(said["fr"])):
-        raise refuse(given["fr"], "rule.blanks_differ")
-    return Bilingual(fr=said["fr"], en=said["en"])
 
 
 def _scope(node: Node | None, jurisdictions: frozenset[str]) -> Scope:
@@ -212,13 +182,6 @@ def _scope(node: Node | None, jurisdictions: frozenset[str]) -> Scope:
         values("origin", tuple(Origin), frozenset({"own"})),
         values("whose", tuple(Whose)),
     )
-
-
-def word(node: Node, known: tuple[str, ...] | frozenset[str], key: str, form: str) -> str:
-    """A known word; another is refused with the nearest."""
-    if not isinstance(node.value, str) or node.value not in known:
-        raise refuse(node, key, word=str(node.value)[:80], nearest=nearest(str(node.value), known), form=form)
-    return node.value
 
 
 def _steps(node: Node, certainty: Node | None, names: Names) -> tuple[Step, ...]:

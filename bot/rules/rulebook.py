@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.match import Matcher
-    from bot.model import AdverseEvent, Draft, RuleWords, Ruling
+    from bot.model import AdverseEvent, Draft, Mend, RuleWords, Ruling
     from bot.rules.filing import Glances, Readings
     from bot.rules.medicine import MedicineFacts
     from bot.rules.rule import Rule
@@ -135,6 +135,11 @@ class Rulebook:
         if rule is None or rule.status is Status.RETIRED or not applies(rule, setting):
             return None
         return called(rule, setting)
+
+    def mends(self, code: str) -> tuple[Mend, ...]:
+        """What the rule of that code, or of that name in one country, says to write instead; empty where it says nothing."""
+        rule = self._by_code.get(code)
+        return rule.safer if rule is not None else ()
 
     def rulings_of(self, code: str) -> tuple[Ruling, ...]:
         """The published rulings on a rule, by its own code or its name in one country, newest first."""

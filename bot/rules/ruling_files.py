@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING
 
 from bot.model import Act, Audience, Bilingual, Role, Ruled, Ruling, Whose
 from bot.rules.conditions import texts
+from bot.rules.fields import bilingual, keys, word
 from bot.rules.jurisdictions import EU, OWN_PACK
 from bot.rules.refusals import refuse
-from bot.rules.rule import bilingual, keys, word
 from bot.rules.ruling_worth import IN_LINK, IN_PICTURE, MEDICINES, NO_MEDICINE, Filed, Subjects
 from bot.text import folded
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import WrongUse
-from bot.rules.facts import BY_NAME, nearest, parse_fact
+from bot.facts import BY_NAME, nearest, parse_fact
 from bot.rules.refusals import refuse, refuse_key
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from bot.facts import BY_NAME
 from bot.model import Bilingual, Locale
-from bot.rules.facts import BY_NAME
 from bot.rules.moments import day_of, end_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.model import Outcome
+from bot.model import Change, Outcome
 from bot.views.adaptive_form import dialog
 from bot.views.glyphs import marked, raised
 from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Progress, Quotation, Run, Style, Text
@@ -35,6 +35,8 @@ MAX_ACTIONS = 5  # in one row; Teams hides the rest behind a menu
 ROOMS = (MAX_TEXT_CHARS, 1_200, 500, 240, 120, 60)
 # Never "good": a clear verdict is no approval.
 STYLES: dict[Mark, str] = {Outcome.STOP: "attention", Outcome.ASK: "warning", Outcome.CLEAR: "emphasis", Progress.CHECKING: "emphasis"}
+
+CHANGED: dict[Change, Json] = {Change.KEPT: {}, Change.LEFT_OUT: {"strikethrough": True}, Change.PUT_IN: {"underline": True, "weight": "Bolder"}}
 
 
 def card(message: Message) -> Json:
@@ -150,7 +152,8 @@ def _quotation(quotation: Quotation, room: int) -> Json:
         text = shorten(literal(spot.text), room)
         room = max(0, room - len(text))
         if text:
-            inlines.append({"type": "TextRun", "text": text, "italic": True, **({"underline": True} if spot.severity else {})})
+            look = {"underline": True} if spot.severity else CHANGED[spot.change]
+            inlines.append({"type": "TextRun", "text": text, "italic": True, **look})
         if spot.number is not None:
             inlines.append({"type": "TextRun", "text": raised(spot.number), "weight": "Bolder"})
     return {"type": "RichTextBlock", "inlines": inlines or [{"type": "TextRun", "text": "…"}]}

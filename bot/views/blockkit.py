@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from bot.model import Change
 from bot.views.blockkit_form import MAX_MESSAGE_BLOCKS, MAX_VIEW_BLOCKS, modal, within_limits
 from bot.views.glyphs import marked, raised
 from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Quotation, Run, Style, Text
@@ -24,6 +25,7 @@ __all__ = ["blocks", "home", "modal", "within_limits"]
 Json = dict[str, Any]
 
 MAX_MESSAGE_CHARS = 12_000
+CHANGED: dict[Change, Json] = {Change.LEFT_OUT: {"strike": True}, Change.PUT_IN: {"bold": True}}
 MAX_TEXT_CHARS = 300
 MAX_BUTTONS = 20
 # Tried in this order until the message is small enough: the most characters of one run of text.
@@ -167,8 +169,8 @@ class _Maker:
             text = shorten(literal(spot.text), room)
             room = max(0, room - len(text))
             if text:
-                pointed = spot.severity is not None
-                elements.append({"type": "text", "text": text, **({"style": {"bold": True}} if pointed else {})})
+                style = CHANGED.get(spot.change) or ({"bold": True} if spot.severity is not None else None)
+                elements.append({"type": "text", "text": text, **({"style": style} if style else {})})
             if spot.number is not None:
                 elements.append({"type": "text", "text": raised(spot.number), "style": {"bold": True}})
         return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": elements or [{"type": "text", "text": "…"}]}]}

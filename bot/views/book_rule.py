@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.model import Act, Audience, Draft, Origin, Role, Severity, Status, Where
 from bot.views.citation import in_full, in_short
 from bot.views.outside import clean, safe_url
+from bot.views.safer import edits
 from bot.views.words.countries import country
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class RuleShown:
     message: str
     why: str
     instead: str
+    safer: tuple[str, ...]
     citation: tuple[str, str | None] | None
     also: tuple[tuple[str, str, str | None], ...]
     reach: tuple[tuple[str, str], ...]
@@ -84,6 +86,7 @@ def shown(rule: BookRule, tell: Teller, words: Words) -> RuleShown:
         message=words.rule(said.message, "…"),
         why=words.rule(said.why),
         instead=words.rule(said.instead) if said.instead else "",
+        safer=edits(card.safer, words),
         citation=_cited(said.citation, words) if said.citation else None,
         also=tuple(_named(code if code != card.code else "", where, words) for code, where in card.also),
         reach=tuple(_reach(rule, words)),

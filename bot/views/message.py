@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from bot.model import Change
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
@@ -46,11 +48,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A stretch of a quotation. ``number`` and ``severity`` tie it to the finding of that number."""
+    """A stretch of a quotation. ``number`` and ``severity`` tie it to the finding of that number; ``change``: what becomes of it in a safer text."""
 
     text: str
     number: int | None = None
     severity: Severity | None = None
+    change: Change = Change.KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class Message:
     """One answer, whole. ``summary`` is the notification and what a screen reader says first: words, no glyph.
 
     ``title`` stands in the first line, after ``mark`` and ``mark_word`` where it is a verdict; ``subtitle`` follows it softly, ``code`` ends it.
-    ``footer``: who decides, the edition, what was read.
+    ``footer``: who decides, the edition, what was read. ``copies``: a text that a door with a clipboard offers to copy.
     """
 
     locale: Locale
@@ -179,6 +182,7 @@ class Message:
     parts: tuple[Part, ...] = ()
     actions: tuple[Action, ...] = ()
     footer: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 
 def message_json(message: Message) -> Json:
-    """The whole message: ``locale summary title subtitle mark markWord code parts actions footer``."""
+    """The whole message: ``locale summary title subtitle mark markWord code parts actions footer copies``."""
     return {
         "locale": message.locale,
         "summary": clean(message.summary),
@@ -31,6 +31,7 @@ def message_json(message: Message) -> Json:
         "parts": [_part(part) for part in message.parts],
         "actions": [_action(action) for action in message.actions],
         "footer": clean(message.footer),
+        "copies": message.copies,
     }
 
 
@@ -84,7 +85,10 @@ def _part(part: Part) -> Json:
         case Text():
             return {"type": "text", "runs": _runs(part.runs), "soft": part.soft}
         case Quotation():
-            spots = [{"text": clean(s.text), "number": s.number, "severity": s.severity.value if s.severity else None} for s in part.spots]
+            spots = [
+                {"text": clean(s.text), "number": s.number, "severity": s.severity.value if s.severity else None, "change": s.change.value}
+                for s in part.spots
+            ]
             return {"type": "quotation", "spots": spots, "lang": part.lang}
         case Entry():
             return _entry(part)

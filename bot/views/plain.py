@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from bot.model import Change
 from bot.views.glyphs import marked, raised
 from bot.views.message import Aside, Buttons, Document, Entry, Heading, Picture, Quotation, Text
 from bot.views.outside import clean, safe_url
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bot.views.message import Action, Message, Part, Run
 
 MIN_WIDTH = 24
+CHANGED = {Change.KEPT: "{}", Change.LEFT_OUT: "[-{}-]", Change.PUT_IN: "{{+{}+}}"}
 BESIDE = 5  # a ruling stands under its finding, where the finding's words begin
 
 
@@ -72,7 +74,7 @@ def _part(part: Part, width: int) -> str:
 
 
 def _quoted(quotation: Quotation, width: int) -> str:
-    text = "".join(spot.text + (raised(spot.number) if spot.number is not None else "") for spot in quotation.spots)
+    text = "".join(CHANGED[spot.change].format(spot.text) + (raised(spot.number) if spot.number is not None else "") for spot in quotation.spots)
     return _wrapped(text, width, first="  ", rest="  ")
 
 

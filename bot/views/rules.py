@@ -8,6 +8,7 @@ from bot.model import Status
 from bot.views.citation import in_full, in_short
 from bot.views.message import Action, Entry, Heading, Message, Quotation, Run, Spot, Style, Text
 from bot.views.outside import shorten
+from bot.views.safer import edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,8 @@ def rule(card: RuleCard, words: Words, *, code: str = "") -> Message:
     ]
     if said.instead:
         parts.append(Text(words.runs("rules.instead", instead=words.rule(said.instead))))
+    if card.safer:
+        parts.append(Text(words.runs("rules.safer", edits=words.say("list.semicolon").join(edits(card.safer, words)))))
     if citation:
         parts.append(Text(words.runs("rules.written", citation=Run(in_full(citation, words.locale), url=citation.url))))
     if others := _others(card, code, citation, words):

@@ -15,7 +15,7 @@ from bot.views.ruling import ruling_aside
 from bot.views.words.countries import in_countries, in_country
 
 if TYPE_CHECKING:
-    from bot.model import AdverseEvent, Alike, Check, Citation, Finding
+    from bot.model import AdverseEvent, Alike, Check, Citation, Dismissed, Finding
     from bot.views.message import Part
     from bot.views.words import Words
 
@@ -24,8 +24,8 @@ MAX_EXCERPT_CHARS = 160
 MAX_ALIKE_CHARS = 110
 
 
-def verdict(check: Check, words: Words, *, safety_contact: str = "") -> Message:
-    """The whole verdict, for the person who asked."""
+def verdict(check: Check, words: Words, *, safety_contact: str = "", has_safer: bool = False) -> Message:
+    """The whole verdict, for the person who asked. ``has_safer``: whether there is a text that needs less asking about."""
     found = check.verdict
     return Message(
         locale=words.locale,
@@ -35,7 +35,7 @@ def verdict(check: Check, words: Words, *, safety_contact: str = "") -> Message:
         mark_word=words.say(f"outcome.{found.outcome}"),
         code=check.code,
         parts=tuple(_parts(check, words, safety_contact)),
-        actions=_actions(check, words),
+        actions=_actions(check, words, has_safer=has_safer),
         footer=f"{words.say('verdict.person_decides')} · {words.say('verdict.rules', edition=found.rulebook)}",
     )
 
@@ -63,14 +63,16 @@ def _for_anybody(part: Part, codes: list[str], words: Words) -> Part:
     return replace(part, action=Action("rules.open", words.say("verdict.why"), value=codes[part.number - 1]))
 
 
-def dismissed(check: Check, words: Words) -> Message:
-    """The person's reason was kept; the verdict stays."""
+def dismissed(done: Dismissed, words: Words) -> Message:
+    """The person's reason was kept, what the reader learnt from it and how that is taken back; the verdict stays."""
+    check = done.check
+    learnt = (Text(words.runs("dismissed.learnt", lesson=str(done.lesson))),) if done.lesson else ()
     outcome = check.verdict.outcome
     return Message(
         locale=words.locale,
         summary=words.say("dismissed.summary", code=check.code),
         title=words.say("dismissed.title", code=check.code),
-        parts=(Text(words.runs("dismissed.kept", verdict=words.say(f"outcome.{outcome}"))),),
+        parts=(Text(words.runs("dismissed.kept", verdict=words.say(f"outcome.{outcome}"))), *learnt),
     )
 
 
@@ -237,7 +239,7 @@ def _not_checked(check: Check, words: Words) -> Aside | None:
     return Aside("not_checked", tuple(runs)) if runs else None
 
 
-def _actions(check: Check, words: Words) -> tuple[Action, ...]:
+def _actions(check: Check, words: Words, *, has_safer: bool) -> tuple[Action, ...]:
     """The act that the verdict asks for. A clear one is copied, which the page offers itself."""
     outcome, code = check.verdict.outcome, check.code
     # What Safety must have first is not to be edited away: no button stands out then.
@@ -247,4 +249,8 @@ def _actions(check: Check, words: Words) -> tuple[Action, ...]:
     share = Action("check.share", words.say("verdict.share"), code)
     if outcome is Outcome.CLEAR:
         return (edit, share)
-    return (edit, dismiss) if outcome is Outcome.STOP else (edit, share, dismiss)
+    if has_safer:
+        safer = Action("check.safer", words.say("safer.button"), code, style=main)
+        edit = replace(edit, style="plain")
+        return (safer, edit, dismiss) if outcome is Outcome.STOP else (safer, edit, share, dismiss)
+    return (edit, dismiss) if outcome is Outcome.STOP or check.verdict.adverse_event else (edit, share, dismiss)

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.errors import WrongUse
+from bot.facts import GIVEN
 from bot.flows.check import check
 from bot.flows.post import Ours, draft_of
 from bot.flows.screen import screen
-from bot.rules.facts import GIVEN
 from bot.views.json import verdict_json
 from bot.views.words import words_for
 from tests.quality.cases import THE_DAY

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.errors import WrongUse
+from bot.facts import FACTS
 from bot.flows.post import draft_of
 from bot.model import Act, Audience, Origin, Role, Whose
-from bot.rules.facts import FACTS
 from tests.fuzz.texts import BETWEEN, WORDS, Words, text_at
 
 if TYPE_CHECKING:

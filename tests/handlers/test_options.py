@@ -20,6 +20,8 @@ from handlers.options import folded, parse
         ("Bonjour: act:post ensuite", "Bonjour: act:post ensuite", {}),
         ("n:3", "", {"n": "3"}),
         ("de:collègue", "", {"of": "colleague"}),
+        ("fact:comments_enabled=no Merci fait:visa_number=GP/26", "Merci", {"facts": "visa_number=GP/26\ncomments_enabled=no"}),
+        ("pays:BE Merci public:interne role:salarié", "Merci", {"country": "be", "audience": "internal", "role": "employee"}),
         ("", "", {}),
     ],
 )

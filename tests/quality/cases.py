@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from bot.facts import BY_NAME, parse_fact
 from bot.model import Act, Audience, Draft, Origin, Role, Whose
-from bot.rules.facts import BY_NAME, parse_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

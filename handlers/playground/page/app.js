@@ -117,7 +117,7 @@ Object.assign(app, {
     link.click();
     return setTimeout(() => URL.revokeObjectURL(address), 10_000);
   },
-  copyChecked: async (code, button) => app.copy((await ask("text", { id: code }).catch(() => ({}))).text, button),
+  copyChecked: async ({ copies, code }, button) => app.copy(copies || (await ask("text", { id: code }).catch(() => ({}))).text, button),
 });
 
 app.bar = makeBar(foot, app);

@@ -7,8 +7,7 @@ import { say } from "./words.js";
 
 const OUTCOMES = ["stop", "ask", "clear", "checking"];
 
-/** The whole card. `press(action, button)` takes a click, `copy(code, button)` the copying of a text that was checked,
- * `download(part, name, button)` a file. */
+/** The whole card. `press(action, button)` takes a click, `copy(message, button)` the copying of its text, `download(part, name, button)` a file. */
 export function card(message, { press, copy, download }) {
   const verdict = OUTCOMES.includes(message.mark);
   const rows = message.parts.some((part) => part.type === "entry" || part.type === "picture");
@@ -19,7 +18,7 @@ export function card(message, { press, copy, download }) {
   if (message.title || message.mark) node.append(head(message, bare));
   node.append(...body(message, { press, small, download }));
   const actions = message.actions.map((action) => button(action, press, { small }));
-  if (message.mark === "clear" && message.code) actions.unshift(copier(message, copy));
+  if (message.copies || (message.mark === "clear" && message.code)) actions.unshift(copier(message, copy));
   const hidden = node.querySelector(".items.grades");
   if (hidden && hidden.children.length > 2) actions.unshift(revealer(hidden, small));
   if (actions.length || message.footer) {
@@ -212,11 +211,11 @@ function end(entry, press, look) {
   return (reference || act) && el("span", { class: "end" }, reference, act);
 }
 
-// The text that was checked, to the letter: the server gives it by the record's code, for a quotation may be cut.
+// The text of the message, else the one that was checked, to the letter: the server gives it by the record's code, for a quotation may be cut.
 function copier(message, copy) {
   const main = message.actions.some((action) => action.style === "main") ? "" : " go";
   const node = el("button", { type: "button", class: `btn${main}` }, say("copy_text"));
-  node.addEventListener("click", () => copy(message.code, node));
+  node.addEventListener("click", () => copy(message, node));
   return node;
 }
 

@@ -25,17 +25,19 @@ export const link = (url, ...children) => el("a", { href: url, target: "_blank",
 /** The plain text of runs. */
 export const plain = (list) => list.map((run) => run.text).join("");
 
+const CHANGED = { left_out: "del", put_in: "ins" };
 const LONG_CHARS = 900;
 const LONG_LINES = 9;
 
 /** Words that are not Vigie's; each spot is underlined and bears its finding's number. */
 export function quotation(part, locale) {
   const spots = part.spots.map((spot) => {
-    if (spot.number === null && spot.severity === null) return spot.text;
+    const changed = CHANGED[spot.change];
+    if (!changed && spot.number === null && spot.severity === null) return spot.text;
     const kind = spot.severity === "ask" ? "a" : spot.severity === "note" ? "o" : null;
     const number = spot.number === null ? null : [el("sup", { "aria-hidden": "true" }, spot.number), unseen(` (${spot.number}) `)];
     const [, before, words, after] = spot.text.match(/^(\s*)(.*?)(\s*)$/s); // a blank at an end is not underlined
-    return [before, el("u", { class: kind }, words), number, after];
+    return [before, changed ? el(changed, null, words) : el("u", { class: kind }, words), number, after];
   });
   const lang = part.lang && part.lang !== locale ? part.lang : null;
   return folded(el("blockquote", { class: "said", lang, dir: "auto" }, spots), part.spots.map((spot) => spot.text).join(""));

@@ -125,3 +125,19 @@ def test_country_and_language_stay_what_they_say() -> None:
     """NO is Norway, and no truth."""
     known = parse(LEAST.replace("country: FR", "country: NO").encode(), "company.yml")
     assert known.country == "NO"
+
+
+@pytest.mark.parametrize(
+    ("written", "reads", "learns"),
+    [
+        ("", True, False),
+        ("reader: true", True, False),
+        ("reader: false", False, False),
+        ("reader: {learn_from_dismissals: true}", True, True),
+        ("reader: {learn_from_dismissals: false}", True, False),
+        ("reader: {on: false, learn_from_dismissals: true}", False, False),
+    ],
+)
+def test_the_reader_learns_from_dismissals_only_where_the_file_says_so(written: str, reads: bool, learns: bool) -> None:
+    found = company(written)
+    assert (found.reads_twice, found.learns_from_dismissals) == (reads, learns)

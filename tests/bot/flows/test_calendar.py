@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import WrongUse
+from bot.facts import GIVEN
 from bot.flows.calendar import check_calendar
 from bot.flows.calendar_columns import SPELLINGS, column_of, find_columns
 from bot.flows.calendar_rows import Setting, planned
 from bot.model import Act, Audience, Draft, Formula, Outcome, Person, PlannedPost, Role, Table, TableRow, UnreadRow, Verdict, Whose
-from bot.rules.facts import GIVEN
 
 if TYPE_CHECKING:
     from bot.assemble import House

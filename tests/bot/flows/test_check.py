@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.facts import parse_fact
 from bot.flows.check import check
 from bot.model import Act, Audience, Draft, Origin, Outcome, Role, Severity, Verdict, Where
-from bot.rules.facts import parse_fact
 from bot.views.words import words_for
 from tests.quality.book import the_book
 from tests.quality.cases import cases

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.facts import COUNTED, FACTS, GIVEN, parse_fact
 from bot.flows.check import check
 from bot.flows.post import Ours, draft_of
 from bot.rules.asked import asks_language, facts_of_rule
-from bot.rules.facts import COUNTED, FACTS, GIVEN, parse_fact
 from tests.quality.book import the_book
 from tests.quality.cases import THE_DAY
 

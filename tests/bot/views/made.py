@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from bot.model import Dismissed
 from bot.views.answer import answer
 from bot.views.collected import collected
 from bot.views.digest import digest, digest_planned, digest_thread
@@ -43,7 +44,7 @@ def _makers(words: Words) -> tuple[st.SearchStrategy[Message], ...]:
     return (
         st.builds(lambda c, who: verdict(c, words, safety_contact=who), checks(), names),
         checks().map(lambda c: published(c, words)),
-        checks().map(lambda c: dismissed(c, words)),
+        checks().map(lambda c: dismissed(Dismissed(c), words)),
         st.builds(lambda c, n: why(c, n, words), checks(), st.integers(0, 3)),
         st.builds(lambda s, zone: suggestions(s, words, zone), found_suggestions, zones),
         st.builds(lambda s, zone: grade_reasons(s, words, zone), suggested, zones),

@@ -60,7 +60,7 @@ def test_a_message_has_these_keys() -> None:
     made: dict[str, Any] = message_json(
         Message(locale="fr", summary="Bonjour", parts=(Text((Run("x"),), soft=True), Picture(b"png", "alt", "caption")))
     )
-    assert list(made) == ["locale", "summary", "title", "subtitle", "mark", "markWord", "code", "parts", "actions", "footer"]
+    assert list(made) == ["locale", "summary", "title", "subtitle", "mark", "markWord", "code", "parts", "actions", "footer", "copies"]
     assert made["parts"][0] == {"type": "text", "runs": [{"text": "x", "style": "plain", "url": None}], "soft": True}
     assert made["parts"][1]["png"] == "cG5n"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from bot.model import Act, AdverseEvent, Alike, Audience, Draft, Origin, Outcome, Role, Severity, Status, Where, Whose, phrase
+from bot.model import Act, AdverseEvent, Alike, Audience, Dismissed, Draft, Origin, Outcome, Role, Severity, Status, Where, Whose, phrase
 from bot.views.message import Aside, Entry, Message, Quotation, Text
 from bot.views.plain import plain
 from bot.views.verdict import MAX_FINDINGS, dismissed, published, verdict, why
@@ -177,8 +177,16 @@ def test_why_of_a_finding_that_is_gone_says_so(number: int) -> None:
 
 
 def test_dismissing_keeps_the_reason_and_the_verdict() -> None:
-    text = said(dismissed(check(), FR))
+    text = said(dismissed(Dismissed(check()), FR))
     assert "C’est noté : pour vous, P-0413 ne pose pas de problème." in text
+    assert "Le verdict reste STOP" in text
+    assert "leçon" not in text
+
+
+def test_what_the_reader_learnt_is_said_with_how_to_take_it_back() -> None:
+    text = said(dismissed(Dismissed(check(), lesson=4), FR))
+    assert "leçon 4" in text
+    assert "app.py reader undo" in text
     assert "Le verdict reste STOP" in text
 
 

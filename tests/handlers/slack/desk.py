@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.desk import Desk
 from bot.errors import WrongUse
 from bot.model import Answer, Bilingual, Calendar, Draft, HomeFacts, JudgedRow, Table, TableRow, phrase
-from bot.model.checks import Certainty, Check, Finding, Outcome, RuleWords, Severity, Status, Verdict, Where
+from bot.model.checks import Certainty, Check, Dismissed, Finding, Outcome, RuleWords, Severity, Status, Verdict, Where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,8 +72,8 @@ class _Kept:
         row = JudgedRow(number=2, draft=kept.draft, verdict=kept.verdict, code=kept.code)
         return Calendar(name=given.name, table=table, header=0, judged=(row,), unread=(), used=("Text",), unused=())
 
-    async def dismiss(self, code: str, person: Person, reason: str) -> Check:
-        return await self.recheck(code, person)
+    async def dismiss(self, code: str, person: Person, reason: str) -> Dismissed:
+        return Dismissed(await self.recheck(code, person))
 
     async def person(self, known: Person) -> Person:
         wish = self.wishes.get(known.id)
@@ -108,6 +108,10 @@ async def _told(_: Person) -> bool:
     return False
 
 
+async def _no_safer(_kept: Check) -> None:
+    return None
+
+
 async def _not_here(*_: Any) -> Any:
     raise WrongUse("stale_button")
 
@@ -119,6 +123,7 @@ def small_desk(**instead: Any) -> Desk:
     given |= {
         "tell_once": _told,
         "judge": _judge,
+        "safer": _no_safer,
         "rules": tuple,
         "now": lambda: datetime.now(UTC),
         "safety_contact": lambda: "safety@halcyre.example",

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.errors import WrongUse
-from bot.rules.facts import FACTS, parse_fact, parse_facts, plain_words
+from bot.facts import FACTS, parse_fact, parse_facts, plain_words
 from bot.views.words import words_for
 from tests.paths import shared
 

@@ -28,9 +28,15 @@ def test_the_check_form_asks_what_the_picture_asks() -> None:
         ("act", "pick", True),
         ("network", "select", True),
         ("of", "select", False),
+        ("country", "select", False),
         ("readers", "many", False),
         ("link_text", "area", False),
         ("image_text", "line", False),
+        ("audience", "select", False),
+        ("role", "select", False),
+        ("facts_yes", "many", False),
+        ("facts_no", "many", False),
+        ("facts", "area", False),
     ]
     assert [option.label for option in form.fields[1].options] == ["Publier", "Partager", "Aimer", "Commenter", "Répondre", "Identifier"]
     assert {option.value for option in form.fields[3].options} == {of.value for of in Whose}
