@@ -9,12 +9,12 @@ from bot.model import Act, Change, Mend, Mending, Origin, Outcome, SaferText, Se
 from bot.text import added, applied, clause_cut, is_as_tidy, says_enough, sentence_cut, told_language, words_cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.model import Draft, Finding, Verdict
     from bot.text import Cut
 
-MAX_CHECKS: Final = 12
+MAX_CHECKS: Final = 16
 WITHOUT_ITS_BEGINNING: Final = 8  # words: a text that loses its first sentence must still say what it is about
 OWN_WORDS: Final = frozenset({Act.POST, Act.COMMENT, Act.REPLY})  # what is shared, liked or tagged is not the person's to rewrite
 _BELOW: Final = frozenset({Act.COMMENT, Act.REPLY})  # after a blank line stands what is answered
@@ -46,9 +46,16 @@ def safer(
     if verdict.adverse_event or verdict.outcome is Outcome.CLEAR or draft.act not in OWN_WORDS or draft.origin is Origin.INCOMING:
         return None
     search = _Search(draft, verdict, mends, judge, company)
+    return _walked(draft, verdict, search, _worst) or _walked(draft, verdict, search, _crowded)
+
+
+def _walked(draft: Draft, verdict: Verdict, search: _Search, first: Callable[[Sequence[Finding]], Finding]) -> SaferText | None:
+    """From finding to finding in that order, until none is left that stops or asks; None where a stop cannot be mended."""
+    search.text = draft.text
     now, given_up = verdict, set[str]()
     stretches: tuple[Stretch, ...] = (Stretch(draft.text),)
-    while finding := next((one for one in now.findings if one.severity is not Severity.NOTE and one.code not in given_up), None):
+    while open_ones := [one for one in now.findings if one.severity is not Severity.NOTE and one.code not in given_up]:
+        finding = first(open_ones)
         better = search.mended(now, finding)
         if better is None:
             if finding.severity is Severity.STOP or verdict.outcome is Outcome.ASK:
@@ -60,6 +67,22 @@ def safer(
     if not _is_milder(verdict, now):
         return None
     return SaferText(search.text, _joined(stretches), now)
+
+
+def _worst(findings: Sequence[Finding]) -> Finding:
+    return findings[0]
+
+
+def _crowded(findings: Sequence[Finding]) -> Finding:
+    """One that many others touch: with its sentence they may all be gone, and what is left says enough."""
+
+    def touch(one: Finding, other: Finding) -> bool:
+        return one.start is not None and other.start is not None and one.start < (other.end or 0) and other.start < (one.end or 0)
+
+    def touching(one: Finding) -> int:
+        return sum(touch(one, other) for other in findings)
+
+    return max(findings, key=touching)
 
 
 class _Search:

@@ -43,6 +43,12 @@ def test_the_sentence_goes_and_the_rest_is_checked_again() -> None:
     assert 1 in made.stretches[1].mends
 
 
+def test_where_the_worst_finding_first_leads_nowhere_the_sentence_that_many_touch_goes_first() -> None:
+    made = found("Our treatment Keytruda always cures lupus. Our teams were at the Lyon congress this morning.", lang="en")
+    assert made
+    assert made.text == "Our teams were at the Lyon congress this morning."
+
+
 def test_a_label_is_added_before_the_hashtags() -> None:
     made = found("Merci au labo pour ce joli colis 😍\n\n#cadeau", role=Role.INFLUENCER, lang="fr")
     assert made
