@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
 import shlex
+import signal
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.settings import Settings
 from handlers.all import ROUTES
 from tests.archives import write
 from tests.bot.rules.small import rule
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_people import People, written
+from tests.handlers.slack.conftest import peopled
 from tests.paths import ROOT
 from tests.terminal import run
 
@@ -58,3 +66,49 @@ def test_every_terminal_example_runs(home: Path, tmp_path: Path, command: str) -
     assert ran.code in (0, 1)
     assert "Traceback" not in ran.err
     assert ran.out or "screen" in command
+
+
+MOST_STEPS = 8
+STEPS = re.findall(r"^\d+\. (.+)$", README.split("\n## In Slack\n")[1].split("\n## ")[0], re.MULTILINE)
+
+
+def _named(pattern: str) -> str:
+    """The one thing in the steps that looks like that."""
+    found = re.findall(pattern, "\n".join(STEPS))
+    assert len(found) == 1, (pattern, found)
+    return str(found[0])
+
+
+def _recipe(target: str) -> list[str]:
+    """What make does last for that target, its variables filled in; ``$(PY)`` is this very Python."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    said = re.search(rf"^{target}:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert said, target
+    return shlex.split(said[1].strip().splitlines()[-1].lstrip("\t@").replace("exec ", "").replace("$(PY)", sys.executable))
+
+
+async def test_the_steps_in_slack_lead_from_nothing_to_the_first_verdict(home: Path) -> None:
+    """Each step as it stands in the README, by a person who does nothing else."""
+    assert 0 < len(STEPS) <= MOST_STEPS
+    manifest = yaml.safe_load((ROOT / _named(r"\]\((\S+\.yml)\)")).read_text(encoding="utf-8"))  # the app is made from it, with its scopes alone
+    async with FakeSlack(scopes=frozenset(manifest["oauth_config"]["scopes"]["bot"])) as slack:
+        _, ben, science = peopled(slack)
+        slack.state.members[science["id"]].discard(slack.space.bot_user)
+        keys = {_named(r"\(`xoxb-…`\) into `(\w+)`"): slack.state.bot_token, _named(r"\(`xapp-…`\) into `(\w+)`"): slack.state.app_token}
+        assert manifest["settings"]["socket_mode_enabled"] is True  # the steps name no address of our own
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "VIGIE_"))}
+        here = {"VIGIE_HOME": str(home), "VIGIE_PORT": "0", "VIGIE_COLLECT_EVERY_MIN": "0", "SLACK_API_URL": slack.api_url}
+        command = _recipe(_named(r"`make (\w+)`"))
+        vigie = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env={**clean, **here, **keys}, stderr=asyncio.subprocess.DEVNULL)
+        try:
+            await slack.until(lambda: slack.socket.connections, within_s=60)
+            people = People(slack, slack.socket)
+            assert f"@{manifest['features']['bot_user']['display_name']}" == _named(r"`/invite (@\w+)`")
+            assert (await people.invite_bot(ben, science)).acked
+            root, _, words = _named(r"`(/(?!invite)\w+ [^`]+)`").partition(" ")
+            assert [root] == [one["command"] for one in manifest["features"]["slash_commands"]]
+            assert (await people.command(ben, science, words)).acked
+            await slack.until(lambda: any("P-0001" in written(one) for one in people.private(ben, science)), within_s=60)
+        finally:
+            vigie.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(vigie.wait(), 10) == 0

@@ -22,12 +22,14 @@ from tests.fakes.slack_wires import HttpWire
 from tests.paths import ROOT
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
 
     from tests.fakes.slack_wires import Delivery, Wire
 
-RUNS = (("socket", 50, 20), ("http", 50, 20), ("socket", 200, 20))  # mode, commands a second, seconds
+RUNS = (("socket", 50, 20), ("http", 50, 20), ("socket", 200, 60))  # mode, commands a second, seconds
 PEOPLE = 25
+QUIET_S = 10.0
 SECRET = "bench-signing-secret"
 DRAFTS = (
     "Notre traitement Velunor guérit toujours le lupus, sans exception. #santé",
@@ -86,35 +88,56 @@ async def measure(mode: str, per_s: int, for_s: int) -> Measured:
                 begun[urls] = time.perf_counter()
                 sent.append(asyncio.create_task(people.command(askers[n % PEOPLE], science, f"check {DRAFTS[n % len(DRAFTS)]} {n}")))
             acks: list[Delivery] = await asyncio.gather(*sent)
-            await asyncio.sleep(2)
+            await _settled(slack)
             answers = [known.get("answered_at") for known in slack.response_urls.values()]
             took = [(answered_at - at) * 1000 for n, at in begun.items() if (answered_at := answers[n]) is not None]
             times = tuple(ack.latency_s * 1000 for ack in acks if ack.acked)
             return Measured(mode, per_s, len(acks), len(times), len(took), times, tuple(took))
 
 
+async def _settled(slack: FakeSlack) -> None:
+    """Wait until every command is answered, or nothing has been answered for a while: what is missing then is lost."""
+    answered, since = -1, time.perf_counter()
+    while answered < len(slack.response_urls) and time.perf_counter() - since < QUIET_S:
+        await asyncio.sleep(0.5)
+        if (now := sum("answered_at" in known for known in slack.response_urls.values())) > answered:
+            answered, since = now, time.perf_counter()
+
+
 @contextlib.asynccontextmanager
 async def running(slack: FakeSlack, mode: str) -> AsyncIterator[Wire]:
-    """``app.py run`` with the keys of that mode; ended as a service is, and that must be clean."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    """``app.py run`` with the keys of that mode in a home of its own; ended as a service is, and that must be clean."""
     with tempfile.TemporaryDirectory() as home:
-        keys = {"SLACK_APP_TOKEN": slack.state.app_token} if mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET}
-        own = {"VIGIE_HOME": home, "VIGIE_PORT": str(port), "SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": slack.state.bot_token, **keys}
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "VIGIE_"))}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "app.py", "run", cwd=ROOT, env={**clean, **own, "VIGIE_COLLECT_EVERY_MIN": "0"}, stderr=asyncio.subprocess.DEVNULL
-        )
+        process, wire = await begun(slack, mode, home)
         try:
-            await _healthy(f"http://127.0.0.1:{port}/healthz")
-            yield slack.socket if mode == "socket" else HttpWire(f"http://127.0.0.1:{port}/slack/events", SECRET)
+            yield wire
         finally:
             with contextlib.suppress(ProcessLookupError):  # it ended by itself; its exit code says how
                 process.send_signal(signal.SIGTERM)
             code = await asyncio.wait_for(process.wait(), 10)
         if code:
             raise RuntimeError(f"app.py ended with {code}")
+
+
+async def begun(slack: FakeSlack, mode: str, home: str) -> tuple[Process, Wire]:
+    """``app.py run`` over that home, connected; the caller ends it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    keys = {"SLACK_APP_TOKEN": slack.state.app_token} if mode == "socket" else {"SLACK_SIGNING_SECRET": SECRET}
+    own = {"VIGIE_HOME": home, "VIGIE_PORT": str(port), "SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": slack.state.bot_token, **keys}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "VIGIE_"))}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "app.py", "run", cwd=ROOT, env={**clean, **own, "VIGIE_COLLECT_EVERY_MIN": "0"}, stderr=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await _healthy(f"http://127.0.0.1:{port}/healthz")
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        raise
+    return process, slack.socket if mode == "socket" else HttpWire(f"http://127.0.0.1:{port}/slack/events", SECRET)
 
 
 async def _healthy(address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tests.fakes import slack_files, slack_views
@@ -117,6 +118,8 @@ def message_of(state: State, args: JSON) -> JSON:
     if metadata := decoded(args.get("metadata"), "invalid_metadata_format"):
         if set(metadata) != {"event_type", "event_payload"}:
             raise Refused("invalid_metadata_schema")
+        if len(json.dumps(metadata)) > limits.METADATA_BYTES:
+            raise Refused("metadata_too_large")
         message["metadata"] = metadata
     return message
 
@@ -150,6 +153,8 @@ def _update(state: State, args: JSON) -> JSON:
         if message["ts"] == args.get("ts"):
             if message.get("bot_id") != state.space.bot:
                 raise Refused("cant_update_message")
+            if len(args.get("text") or "") > limits.UPDATE_CHARS:
+                raise Refused("msg_too_long")
             changed = message_of(state, args)
             message["text"] = changed["text"]
             message["blocks"] = changed.get("blocks", [])
@@ -244,3 +249,4 @@ _METHODS: Mapping[str, Callable[[State, JSON], JSON]] = {
     "files.getUploadURLExternal": slack_files.upload_url,
     "files.completeUploadExternal": slack_files.complete,
 }
+METHODS = frozenset({*_METHODS, "apps.connections.open"})

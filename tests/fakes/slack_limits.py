@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MESSAGE_CHARS = 13_000  # of all blocks together; nearer to it Slack answers msg_blocks_too_long
+UPDATE_CHARS = 4_000  # of the text of chat.update; chat.postMessage cuts instead
+METADATA_BYTES = 16_000
+VIEW_BYTES = 250_000
 
 _TEXTS = {  # (block or element, key) -> most characters
     ("section", "text"): 3000,

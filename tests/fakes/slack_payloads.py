@@ -40,12 +40,13 @@ def command(space: Workspace, *, user: JSON, channel: JSON, text: str, trigger: 
 
 
 def event(space: Workspace, inner: JSON, *, number: int, external: bool = False) -> JSON:
-    """The envelope of the Events API around an inner event."""
+    """The envelope of the Events API around an inner event. It tells the context of what stands in a conversation, but not around a mention."""
+    told = inner["type"] in ("message", "member_joined_channel")
+    context = {"context_team_id": space.team, "context_enterprise_id": None} if told else {}
     return {
         "token": "verification-token",
         "team_id": space.team,
-        "context_team_id": space.team,
-        "context_enterprise_id": None,
+        **context,
         "api_app_id": space.app,
         "event": inner,
         "type": "event_callback",
@@ -123,10 +124,11 @@ def _person(user: JSON) -> JSON:
 
 
 def _interaction(space: Workspace, kind: str, user: JSON, trigger: str) -> JSON:
+    app = {} if kind in ("message_action", "shortcut") else {"api_app_id": space.app}  # the two menus do not say whose they are
     return {
         "type": kind,
         "user": _person(user),
-        "api_app_id": space.app,
+        **app,
         "token": "verification-token",
         "trigger_id": trigger,
         "team": {"id": space.team, "domain": space.domain},
@@ -183,6 +185,12 @@ def message_action(space: Workspace, *, user: JSON, channel: JSON, message: JSON
         "message": message,
         "response_url": response_url,
     }
+
+
+def shortcut(space: Workspace, *, user: JSON, name: str, trigger: str, ts: str) -> JSON:
+    """An entry of the workspace's own menu: no channel, no message, no response_url."""
+    body = _interaction(space, "shortcut", user, trigger) | {"action_ts": ts, "callback_id": name}
+    return body | {"user": {"id": user["id"], "username": user["name"], "team_id": user["team_id"]}}
 
 
 def envelope(kind: str, payload: JSON, *, retry: int = 0) -> JSON:

@@ -111,6 +111,11 @@ class People:
         )
         return await self.wire.deliver("interactive", body)
 
+    async def workspace_shortcut(self, user: JSON, name: str) -> Delivery:
+        """An entry of the workspace's own menu."""
+        body = payloads.shortcut(self._space, user=user, name=name, trigger=self._state.trigger(), ts=self._state.ts())
+        return await self.wire.deliver("interactive", body)
+
     def private(self, user: JSON, channel: JSON) -> list[JSON]:
         """What only this person sees in that channel."""
         return [e["message"] for e in self._state.ephemerals if (e["channel"], e["user"]) == (channel["id"], user["id"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ def _spend_trigger(state: State, args: JSON) -> None:
 
 def _view(state: State, args: JSON, *, number: str | None = None, root: str | None = None) -> JSON:
     given = decoded(args.get("view"), "invalid_arguments")
+    if len(json.dumps(given)) > limits.VIEW_BYTES:
+        raise Refused("view_too_large")
     if found := limits.view_trouble(given):
         raise Refused("invalid_arguments", response_metadata={"messages": found})
     name = number or f"V{next(state.numbers):08}"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_api import answer
 from tests.fakes.slack_limits import blocks_trouble, view_trouble
+from tests.fakes.slack_payloads import envelope
 from tests.fakes.slack_state import Refused, manifest_scopes
+from tests.fakes.slack_wires import HttpWire
 from tests.paths import shared
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from tests.fakes.slack_payloads import JSON
 
@@ -38,6 +42,20 @@ def _modal(**more: Any) -> JSON:
 
 def _button(**more: Any) -> JSON:
     return {"type": "button", "action_id": "a", "text": {"type": "plain_text", "text": "B"}, **more}
+
+
+@asynccontextmanager
+async def small_bot(taken: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
+    """Whatever is posted to that address is given to ``taken``."""
+    app = web.Application()
+    app.router.add_post("/", taken)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    finally:
+        await runner.cleanup()
 
 
 def _refused(slack: FakeSlack, method: str, token: str | None = None, **args: Any) -> JSON:
@@ -132,6 +150,53 @@ async def test_metadata_comes_only_when_it_is_asked_for(slack: FakeSlack) -> Non
     assert "metadata" not in plain["messages"][0]
     assert whole["messages"][0]["metadata"] == metadata
     assert _refused(slack, "chat.postMessage", channel="C1", text="x", metadata={"key": "k"})["error"] == "invalid_metadata_schema"
+
+
+async def test_what_is_too_large_is_refused(slack: FakeSlack) -> None:
+    token = slack.state.bot_token
+    said = answer(slack.state, "chat.postMessage", token, {"channel": "C1", "text": "x" * 50_000})
+    assert len(said["message"]["text"]) == 40_000
+    assert _refused(slack, "chat.update", channel="C1", ts=said["ts"], text="x" * 4_001)["error"] == "msg_too_long"
+    many = [_section("x" * 2_900) for _ in range(5)]
+    assert _refused(slack, "chat.postMessage", channel="C1", text="x", blocks=many)["error"] == "msg_blocks_too_long"
+    metadata = {"event_type": "t", "event_payload": {"key": "k" * 16_000}}
+    assert _refused(slack, "chat.postMessage", channel="C1", text="x", metadata=metadata)["error"] == "metadata_too_large"
+    heavy = _modal(blocks=[_section("x" * 2_900) for _ in range(90)])
+    assert _refused(slack, "views.open", trigger_id=slack.state.trigger(), view=heavy)["error"] == "view_too_large"
+
+
+async def test_a_thread_is_read_from_its_first_message_on_page_by_page(slack: FakeSlack) -> None:
+    token, metadata = slack.state.bot_token, {"event_type": "t", "event_payload": {"key": "k"}}
+    first = answer(slack.state, "chat.postMessage", token, {"channel": "C1", "text": "first"})["ts"]
+    for text in ("second", "third"):
+        answer(slack.state, "chat.postMessage", token, {"channel": "C1", "text": text, "thread_ts": first, "metadata": metadata})
+    ask = {"channel": "C1", "ts": first, "limit": 2, "include_all_metadata": True}
+    page = answer(slack.state, "conversations.replies", token, ask)
+    rest = answer(slack.state, "conversations.replies", token, ask | {"cursor": page["response_metadata"]["next_cursor"]})
+    assert [one["text"] for one in (*page["messages"], *rest["messages"])] == ["first", "second", "third"]
+    assert (page["has_more"], rest["has_more"]) == (True, False)
+    assert page["messages"][1]["metadata"] == metadata
+    assert _refused(slack, "conversations.replies", channel="C1", ts="9.9")["error"] == "thread_not_found"
+
+
+@pytest.mark.parametrize("again", [0, 2])
+async def test_what_comes_again_says_so_over_http(again: int) -> None:
+    heard: list[dict[str, str]] = []
+
+    async def taken(request: web.Request) -> web.Response:
+        heard.append(dict(request.headers))
+        return web.Response()
+
+    async with small_bot(taken) as url:
+        await HttpWire(url, "secret").deliver("events_api", {"type": "event_callback"}, retry=again)
+    told = {name: value for name, value in heard[0].items() if name.startswith("X-Slack-Retry")}
+    assert told == ({"X-Slack-Retry-Num": "2", "X-Slack-Retry-Reason": "http_timeout"} if again else {})
+
+
+def test_what_comes_again_says_so_in_its_envelope() -> None:
+    told = [(one["retry_attempt"], one["retry_reason"]) for one in (envelope("events_api", {}), envelope("events_api", {}, retry=1))]
+    assert told == [(0, ""), (1, "timeout")]
+    assert "retry_attempt" not in envelope("slash_commands", {})
 
 
 async def test_a_response_url_takes_five_answers(slack: FakeSlack) -> None:

@@ -130,6 +130,13 @@ async def test_check_this_post_takes_the_message_as_it_was_written(stage: Stage)
     assert "& <plus>" in written(verdict)  # a quotation is rich text, which knows no entities
 
 
+async def test_the_workspaces_own_menu_opens_the_form_and_its_verdict_comes_in_the_direct_message(stage: Stage) -> None:
+    assert (await stage.people.workspace_shortcut(stage.ada, "check.open")).acked
+    form = (await stage.slack.until(lambda: stage.slack.state.opened))[0]
+    await stage.people.submit(stage.ada, form, text=DRAFT)
+    assert "guérit" in written((await stage.slack.until(lambda: stage.people.direct(stage.ada)))[0])
+
+
 async def test_a_command_reaches_a_channel_vigie_is_not_in(stage: Stage) -> None:
     elsewhere = stage.slack.channel("C0ELSE", "elsewhere", "U0ADA", bot=False)
     await stage.people.command(stage.ada, elsewhere, "check")
