@@ -34,6 +34,7 @@ from handlers.terminal.group import Verbs
 from handlers.terminal.medicines import medicines
 from handlers.terminal.printing import Opened, with_answer, with_locale
 from handlers.terminal.progress import COLUMNS, to_stderr
+from handlers.terminal.rank import rank
 from handlers.terminal.reader import reader
 from handlers.terminal.screen import screen
 from handlers.terminal.verbs import VERBS
@@ -188,7 +189,7 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in (*VERBS, calendar, screen, medicines, reader):
+for command in (*VERBS, calendar, rank, screen, medicines, reader):
     cli.add_command(command)
 
 

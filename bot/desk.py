@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Calendar,
         CalendarFile,
         Check,
+        Choice,
         Collected,
         Digest,
         DigestPlan,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Hint,
         HomeFacts,
         Locale,
+        Mute,
         NameLookup,
         Person,
         Place,
@@ -58,6 +60,12 @@ class Desk:
     calendar: Callable[[CalendarFile, Person, Place, Callable[[int, int], None], str], Awaitable[Calendar]]
     suggest: Callable[[SuggestWish, Person, Place], Awaitable[Suggestions]]
     grade: Callable[[str, Person, Place], Awaitable[Suggestion]]  # one kept item by its key
+    choose: Callable[[str, Choice | None, Person, Place], Awaitable[Suggestion]]  # an item saved, dismissed, shared, or that undone (None)
+    saved: Callable[[Person, Place], Awaitable[Suggestions]]  # what this person saved, latest first
+    mute: Callable[[str, int, Person, Place], Awaitable[Mute]]  # a theme, source or person, for so many days
+    mutes: Callable[[Person, Place], Awaitable[tuple[Mute, ...]]]  # those in force here, the one that ends first before
+    unmute: Callable[[str, Person, Place], Awaitable[Mute]]  # by its code
+    rank_lines: Callable[[Path, Path, Path | None, Path], int]  # items, communities, clicks, where the rankings go; how many
     digest: Callable[[Person, Place, int], Awaitable[Digest]]  # days looked back
     plan_digest: Callable[[DigestPlan], Awaitable[DigestPlan]]
     ask: Callable[[str, Person], Awaitable[Answer]]

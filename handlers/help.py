@@ -36,6 +36,5 @@ ROUTES = (
     button("help.open", show_help),
     command("follow", _later("follow"), aliases=("suivre",)),
     command("unfollow", _later("unfollow"), aliases=("ne-plus-suivre",)),
-    command("mute", _later("mute"), aliases=("taire",)),
     command("report", _later("report"), aliases=("signaler",)),
 )

@@ -13,6 +13,7 @@ from bot.assemble.planning import Planning
 from bot.assemble.readers import reader_for
 from bot.assemble.reading import Reading
 from bot.assemble.registers import Registers
+from bot.assemble.tastes import Tastes
 from bot.desk import Desk
 from bot.errors import WrongUse
 from bot.facts import FACTS
@@ -26,10 +27,11 @@ from bot.flows.grade import grade
 from bot.flows.names import Watched
 from bot.flows.post import completed
 from bot.flows.rank import rank
+from bot.flows.ranked_lines import rank_lines
 from bot.flows.safer import safer
 from bot.flows.suggest import Judges, suggest
 from bot.flows.teaching import may_teach
-from bot.model import Dismissed, HomeFacts, Suggestion
+from bot.model import Dismissed, HomeFacts, Suggestion, Suggestions
 from bot.networks import network
 from bot.store import checks, items, people, places, sources
 from bot.text import tells_at_once
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from bot.model import (
         Answer,
         Check,
+        Choice,
         Digest,
         DigestPlan,
         Draft,
@@ -49,13 +52,13 @@ if TYPE_CHECKING:
         Preferences,
         RuleCard,
         SaferText,
-        Suggestions,
         SuggestWish,
         Verdict,
     )
 
 AT_HAND = 5_000  # the latest items that suggest and the digest choose from
 HOME_CHECKS = 4
+SAVED_SHOWN = 10
 
 
 class Journeys:
@@ -64,6 +67,7 @@ class Journeys:
     def __init__(self, house: Rooms) -> None:
         self._house = house
         self._reading = Reading(house)
+        self._tastes = Tastes(house)
 
     def desk(self) -> Desk:
         """All of them together."""
@@ -79,6 +83,12 @@ class Journeys:
             calendar=Planning(self._house, self._whole).calendar,
             suggest=self.suggest,
             grade=self.grade,
+            choose=self.choose,
+            saved=self.saved,
+            mute=self._tastes.mute,
+            mutes=self._tastes.mutes,
+            unmute=self._tastes.unmute,
+            rank_lines=partial(rank_lines, now=now()),
             digest=self.digest,
             plan_digest=self.plan_digest,
             ask=self.ask,
@@ -159,15 +169,37 @@ class Journeys:
 
     def _suggest(self, wish: SuggestWish, person: Person, place: Place) -> Suggestions:
         house, known = self._house, self._known(wish.network)
-        judges = Judges(
-            rank=rank,
-            grade=lambda item, who: grade(item, self.judge, who, known),
-            caption=lambda item, who: caption(item, who, self.judge, known),
-        )
-        stored = items.recent(house.store, limit=AT_HAND)
+        every = items.recent(house.store, limit=AT_HAND)
+        stored = self._tastes.wanted(every, person)
         shown = f"#{place.name}" if place.kind == "channel" else ""  # a person alone, or a terminal, is no channel to name
         community = replace(house.company.community(place.name), name=shown)
-        return suggest(stored, community, person, wish, judges, now=now(), collected=sources.last_round(house.store))
+        story = self._tastes.stories(every)
+        judges = Judges(
+            rank=partial(rank, learnt=self._tastes.learnt(every, community, person, place)),
+            grade=lambda item, who: grade(item, self.judge, who, known),
+            caption=lambda item, who: caption(item, who, self.judge, known),
+            story_of=lambda item: story.get(item.key, item.key),
+        )
+        found = suggest(stored, community, person, wish, judges, now=now(), collected=sources.last_round(house.store))
+        notices = () if wish.skip else self._tastes.notices(every, person, place)
+        self._tastes.note_shown((one.item for one in found.items), person, place)
+        return replace(found, notices=notices, muted=len(every) - len(stored))
+
+    async def choose(self, key: str, choice: Choice | None, person: Person, place: Place) -> Suggestion:
+        """Save, dismiss or share one kept item, or take that back."""
+        found = await self.grade(key, person, place)
+        await asyncio.to_thread(self._tastes.keep, key, choice, person, place)
+        return found
+
+    async def saved(self, person: Person, place: Place) -> Suggestions:
+        """What this person saved, the latest first, graded as of today."""
+        return await asyncio.to_thread(self._saved, person, place)
+
+    def _saved(self, person: Person, place: Place) -> Suggestions:
+        kept = self._tastes.saved(person)
+        shown = tuple(self._graded(item, person) for item in kept[:SAVED_SHOWN])
+        community = replace(self._house.company.community(place.name), name="")
+        return Suggestions(shown, community, "", None, max(0, len(kept) - len(shown)), None, saved=True)
 
     async def grade(self, key: str, person: Person, _place: Place) -> Suggestion:
         """One kept item, graded for this person, with its caption."""
@@ -196,11 +228,14 @@ class Journeys:
 
     def _digest(self, person: Person, place: Place, since: datetime, zone: str) -> Digest:
         house, known = self._house, self._known("")
-        judges = DigestJudges(rank=rank, grade=lambda item: grade(item, self.judge, person, known))
         seen = {item.key: item for item in (*items.recent(house.store, since, AT_HAND), *items.first_seen_since(house.store, since, AT_HAND))}
+        story = self._tastes.stories(seen.values())
+        judges = DigestJudges(
+            rank=rank, grade=lambda item: grade(item, self.judge, person, known), story_of=lambda item: story.get(item.key, item.key)
+        )
         collected = sources.last_round(house.store)
         community = house.company.community(place.name)
-        return compose(
+        found = compose(
             seen.values(),
             house.company.watches,
             community,
@@ -211,6 +246,7 @@ class Journeys:
             collected=collected,
             safety_contact=house.company.contacts.safety,
         )
+        return replace(found, notices=self._tastes.notices(seen.values(), person, place))
 
     async def plan_digest(self, wanted: DigestPlan) -> DigestPlan:
         """From now on this place gets its digest at that hour."""

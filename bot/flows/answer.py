@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 from bot.flows.glossary import Glossary
 from bot.flows.glossary import glossary as house_glossary
 from bot.flows.medical import is_medical
-from bot.flows.rank import Unit, terms_of, units_of
 from bot.flows.signs import signs_of
 from bot.flows.stems import stems, words
+from bot.flows.terms import Unit, terms_of, units_of
 from bot.model import Act, Answer, Draft, Item, Origin, Outcome, Quote, phrase
 from bot.text import sentences
 

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bot.flows.grade import ADVERSE_EVENT
 from bot.flows.names import Watched
-from bot.flows.rank import is_blocked, one_per_story
+from bot.flows.rank import is_blocked
+from bot.flows.story import one_per_story
+from bot.flows.suggest import key_of
 from bot.model import Activity, Digest, DigestLine, DigestSection, Scored, WatchKind
 
 if TYPE_CHECKING:
@@ -25,10 +27,11 @@ LATE_DAYS = 3.0  # a source may list today what bears a date some days back
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """What the digest asks of others: how well an item fits, and how freely it may be shared from the place it goes to."""
+    """What the digest asks of others: how well an item fits, how freely it may be shared from the place it goes to, which story it tells."""
 
     rank: Rank
     grade: Callable[[Item], Graded]
+    story_of: Callable[[Item], str] = key_of
 
 
 def compose(
@@ -49,7 +52,7 @@ def compose(
     told = {item: acts for item in fresh if (acts := _told(item, watched))}
     lines: list[DigestLine] = []
     aside: list[Item] = []
-    for one in _in_order(list(told), _with_topics(community, watches), judges.rank, now):
+    for one in _in_order(list(told), _with_topics(community, watches), judges, now):
         grade, labels, reasons = judges.grade(one.item)
         if ADVERSE_EVENT in labels:
             aside.append(one.item)
@@ -90,12 +93,12 @@ def _told(item: Item, watched: Watched) -> tuple[Activity, ...]:
     return tuple(one for one in found if one.relation == "by") or found
 
 
-def _in_order(items: list[Item], community: Community, rank: Rank, now: datetime) -> list[Scored]:
+def _in_order(items: list[Item], community: Community, judges: Judges, now: datetime) -> list[Scored]:
     """Best first; what speaks of no topic comes after, latest first, since a watched one is watched whatever they say."""
-    ranked = rank(items, community, now=now)
+    ranked = judges.rank(items, community, now=now)
     known = {one.item.key for one in ranked}
     rest = sorted((item for item in items if item.key not in known), key=lambda item: (_age(item, now), item.key))
-    return one_per_story((*ranked, *(Scored(item, 0.0, ()) for item in rest)))
+    return one_per_story((*ranked, *(Scored(item, 0.0, ()) for item in rest)), judges.story_of)
 
 
 def _age(item: Item, now: datetime) -> timedelta:

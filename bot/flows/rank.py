@@ -7,77 +7,59 @@ A title counts more than a summary, what is rare among the candidates more than 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from bot.flows.glossary import Concept, Glossary, Run
 from bot.flows.glossary import glossary as house_glossary
-from bot.flows.stems import stems, words
+from bot.flows.learn import pull, rarities
+from bot.flows.stems import words
+from bot.flows.terms import terms_of, units_of
 from bot.model import Phrase, Scored, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.model import Community, Item
+    from bot.flows.glossary import Glossary
+    from bot.flows.terms import Terms, Unit
+    from bot.model import Community, Item, Learnt
 
 K1, B = 1.2, 0.5
-TITLE = 2.5  # a word of the title counts as so many of the summary
-NEAR = 0.35  # a narrower or neighbouring word, beside the thing itself
-PART = 0.3  # a word of a phrase that was understood as a whole
-GENERAL = 0.4  # a word that says little beside a more telling one
 SPOKEN = 0.5  # an item that holds no more than so much of a topic is only close to it
+PULL = 0.5  # what learnt words may add, against what the best items gain from the topics
+BEST = 20
 FRESH = 0.12  # the most that freshness can add
 HALF_LIFE_DAYS = 10.0
-SAME_TITLE = 90.0  # token_set_ratio from which two titles tell one story
-SHORT = 20  # characters: shorter titles tell one story only when they are the same
-_GENERAL = (
-    "disease illness disorder syndrome chronic treatment therapy drug medicine medical clinical health care study research science effect outcome"
-    " adult maladie trouble chronique traitement therapie medicament medecine clinique sante soin etude recherche effet resultat risque adulte"
-)
-GENERAL_WORDS = frozenset(stems(_GENERAL))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing to look for: any of its runs of stems, with a weight. ``topic``: the position of the topic it comes from; ``main``: named by it."""
+def rank(
+    items: Iterable[Item], community: Community, *, now: datetime, glossary: Glossary | None = None, learnt: Learnt | None = None
+) -> list[Scored]:
+    """The items that speak of the community's topics, best first; those with a blocked word are not among them. ``now`` aware, UTC.
 
-    topic: int
-    runs: frozenset[Run]
-    weight: float
-    main: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """An item as stems."""
-
-    title: tuple[str, ...]
-    summary: tuple[str, ...]
-
-    def count(self, runs: frozenset[Run]) -> float:
-        """How often any of the runs stands in it, the title weighing more."""
-        return sum(TITLE * _occurrences(run, self.title) + _occurrences(run, self.summary) for run in runs)
-
-    @property
-    def size(self) -> float:
-        """Its length in the same coin as ``count``."""
-        return TITLE * len(self.title) + len(self.summary)
-
-
-def rank(items: Iterable[Item], community: Community, *, now: datetime, glossary: Glossary | None = None) -> list[Scored]:
-    """The items that speak of the community's topics, best first; those with a blocked word are not among them. ``now`` aware, UTC."""
+    ``learnt``: what clicks taught; it moves items, and brings in those whose words are those of what was saved.
+    """
     pool = [(item, terms_of(item)) for item in items if not is_blocked(item, community.blocked)]
+    every = [terms for _, terms in pool]
     units = units_of(community.topics, house_glossary() if glossary is None else glossary)
-    average = sum(terms.size for _, terms in pool) / len(pool) if pool else 1.0
-    gains = _gains([terms for _, terms in pool], units, average or 1.0)
-    scored = [_scored(item, gain, units, community, now) for (item, _), gain in zip(pool, gains, strict=True) if gain]
+    average = sum(terms.size for terms in every) / len(every) if every else 1.0
+    gains = _gains(every, units, average or 1.0)
+    pulls = _pulls(every, gains, learnt) if learnt else [0.0] * len(pool)
+    if learnt:
+        gains = [{u: value * learnt.factors.get(units[u].runs, 1.0) for u, value in gain.items()} for gain in gains]
+    scored = [
+        _scored(item, gain, towards, units, community, now)
+        for (item, _), gain, towards in zip(pool, gains, pulls, strict=True)
+        if gain or towards > 0
+    ]
     return sorted(scored, key=lambda one: (-one.score, one.item.key))
+
+
+def _pulls(pool: list[Terms], gains: list[dict[int, float]], learnt: Learnt) -> list[float]:
+    """What the words of each item add, in the coin of the gains: the mean of the best."""
+    best = sorted((sum(gain.values()) for gain in gains), reverse=True)[:BEST]
+    coin = PULL * (sum(best) / len(best) if best and best[0] else 1.0)
+    rarity = rarities(pool)
+    return [coin * pull(terms, learnt, rarity) for terms in pool]
 
 
 def is_blocked(item: Item, blocked: Sequence[str]) -> bool:
@@ -86,76 +68,6 @@ def is_blocked(item: Item, blocked: Sequence[str]) -> bool:
         return False
     title, summary = (f" {' '.join(words(text, joined=False))} " for text in (item.title, item.summary))
     return any(f" {said} " in title or f" {said} " in summary for word in blocked if (said := " ".join(words(word, joined=False))))
-
-
-def one_per_story(ranked: Iterable[Scored]) -> list[Scored]:
-    """Each story once, where its first copy stood; the best source of its copies tells it."""
-    order = list(ranked)
-    known = Counter(word for one in order for word in _title(one.item))
-    kept: list[Scored] = []
-    traces: dict[object, list[int]] = {}
-    for one in order:
-        mine = _traces(one.item, known)
-        twin = next((n for n in sorted({n for trace in mine for n in traces.get(trace, ())}) if same_story(one.item, kept[n].item)), None)
-        if twin is None:
-            twin = len(kept)
-            kept.append(one)
-        elif _worth(one.item) > _worth(kept[twin].item):
-            kept[twin] = Scored(one.item, kept[twin].score, kept[twin].why)
-        for trace in mine:
-            traces.setdefault(trace, []).append(twin)
-    return kept
-
-
-def same_story(a: Item, b: Item) -> bool:
-    """Whether two items tell one story: the same key, DOI or address, or nearly the same title. Never the date."""
-    if a.key == b.key or (a.doi and a.doi == b.doi) or (a.url and a.url == b.url):
-        return True
-    if a.doi and b.doi and a.source == b.source:
-        return False  # two papers of one journal that resemble each other are two papers
-    ours, theirs = " ".join(_title(a)), " ".join(_title(b))
-    if min(len(ours), len(theirs)) < SHORT:
-        return ours == theirs != ""
-    if [word for word in _title(a) if word.isdigit()] != [word for word in _title(b) if word.isdigit()]:
-        return False  # part 1 is not part 2
-    return fuzz.token_set_ratio(ours, theirs) >= SAME_TITLE and fuzz.token_sort_ratio(ours, theirs) >= SAME_TITLE - 15
-
-
-def _traces(item: Item, known: Counter[str]) -> set[object]:
-    """An identifier, the whole title, two of its five rarest words: copies of a story share one of these, so not all are compared with all."""
-    rarest = sorted(set(_title(item)), key=lambda word: (known[word], word))[:5]
-    return {("is", sure) for sure in (item.key, item.doi, item.url) if sure} | set(combinations(sorted(rarest), 2)) | {_title(item)}
-
-
-def units_of(topics: Sequence[str], glossary: Glossary) -> list[Unit]:
-    """What to look for: a topic's concepts with their neighbours, and its other words. A thing that two topics name is looked for once."""
-    found: dict[frozenset[Run], Unit] = {}
-    for n, topic in enumerate(topics):
-        for unit in _units_of_topic(n, tuple(stems(topic)), glossary):
-            if unit.runs not in found or found[unit.runs].weight < unit.weight:
-                found[unit.runs] = unit
-    return list(found.values())
-
-
-def _units_of_topic(n: int, said: tuple[str, ...], glossary: Glossary) -> Iterable[Unit]:
-    covered: set[int] = set()
-    for start, end, concept in glossary.within(said):
-        covered.update(range(start, end))
-        yield Unit(n, concept.same, _weight(said[start:end], said))
-        yield from _neighbours(n, concept)
-        if end - start > 1:
-            yield from (Unit(n, frozenset({(word,)}), PART, main=False) for word in said[start:end])
-    for word in (word for at, word in enumerate(said) if at not in covered):
-        yield Unit(n, frozenset({(word,)}), _weight((word,), said))
-
-
-def _weight(run: Run, said: tuple[str, ...]) -> float:
-    """A general word counts for little, unless it is all that a topic says."""
-    return GENERAL if len(said) > 1 and GENERAL_WORDS.issuperset(run) else 1.0
-
-
-def _neighbours(n: int, concept: Concept) -> Iterable[Unit]:
-    return (Unit(n, frozenset({run}), NEAR, main=False) for run in sorted(concept.near))
 
 
 def _gains(pool: list[Terms], units: list[Unit], average: float) -> list[dict[int, float]]:
@@ -172,7 +84,11 @@ def _gains(pool: list[Terms], units: list[Unit], average: float) -> list[dict[in
     return gains
 
 
-def _scored(item: Item, gain: dict[int, float], units: list[Unit], community: Community, now: datetime) -> Scored:
+def _scored(item: Item, gain: dict[int, float], towards: float, units: list[Unit], community: Community, now: datetime) -> Scored:
+    score = (sum(gain.values()) + towards) * (1 + FRESH * freshness(item, now))
+    learnt = (phrase("why.learnt"),) if towards > 0 and towards > sum(gain.values()) / 4 else ()
+    if not gain:
+        return Scored(item, score, (*learnt, *_when(item, now)))
     by_topic: dict[int, float] = {}
     for u, value in gain.items():
         by_topic[units[u].topic] = by_topic.get(units[u].topic, 0.0) + value
@@ -180,7 +96,7 @@ def _scored(item: Item, gain: dict[int, float], units: list[Unit], community: Co
     telling = [n for n in sorted(by_topic, key=lambda n: -by_topic[n]) if by_topic[n] >= most / 3]
     spoken = [n for n in telling if _is_spoken(n, gain, units)]
     why = _why([community.topics[n] for n in spoken]) if spoken else phrase("why.near", topic=community.topics[telling[0]])
-    return Scored(item, sum(gain.values()) * (1 + FRESH * freshness(item, now)), (why, *_when(item, now)))
+    return Scored(item, score, (why, *learnt, *_when(item, now)))
 
 
 def _is_spoken(topic: int, gain: dict[int, float], units: list[Unit]) -> bool:
@@ -211,26 +127,3 @@ def _when(item: Item, now: datetime) -> tuple[Phrase, ...]:
     if item.published is None or not 0 <= (days := (now - item.published).days) <= 2:
         return ()
     return (phrase("why.today"),) if days == 0 else (phrase("why.days", days=days),)
-
-
-def _worth(item: Item) -> tuple[int, int, int]:
-    """Which copy of a story is kept: the paper before the preprint before the press, then one with a DOI, then the fuller one."""
-    kinds = {"article": 4, "video": 1, "post": 0, "news": 2, "press_release": 2, "preprint": 3}
-    return kinds[item.kind], 1 if item.doi else 0, 1 if item.summary else 0
-
-
-@lru_cache(maxsize=20_000)
-def terms_of(item: Item) -> Terms:
-    """An item's stems, remembered: the same items are ranked for every community."""
-    return Terms(tuple(stems(item.title)), tuple(stems(item.summary)))
-
-
-@lru_cache(maxsize=20_000)
-def _title(item: Item) -> tuple[str, ...]:
-    return tuple(words(item.title))
-
-
-def _occurrences(run: Run, text: tuple[str, ...]) -> int:
-    if len(run) == 1:
-        return text.count(run[0])
-    return sum(1 for at, word in enumerate(text) if word == run[0] and text[at : at + len(run)] == run)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.flows.rank import freshness, is_blocked, one_per_story
+from bot.flows.rank import freshness, is_blocked
+from bot.flows.story import one_per_story
 from bot.model import Grade, Scored, Suggestion, Suggestions, phrase
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ NEW_DAYS = 12
 AT_MOST = 50
 
 
+def key_of(item: Item) -> str:
+    """Every item a story of its own."""
+    return item.key
+
+
 class Rank(Protocol):
     """``rank.rank`` with its glossary bound."""
 
@@ -30,11 +36,12 @@ class Rank(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """What suggest asks of others: how well an item fits, how freely it may be shared, and words to share it with."""
+    """What suggest asks of others: how well an item fits, how freely it may be shared, words to share it with, which story it tells."""
 
     rank: Rank
     grade: Callable[[Item, Person], Graded]
     caption: Callable[[Item, Person], str | None]
+    story_of: Callable[[Item], str] = key_of
 
 
 def suggest(
@@ -54,9 +61,9 @@ def suggest(
     """
     stored = list(items)
     since = _since(wish, person, now)
-    ranked = _in_order(stored, community, wish.topic, judges.rank, now)
-    new = [one for one in ranked if _at(one.item, now) >= since]
-    order = [*new, *(one for one in ranked if _at(one.item, now) < since)]
+    ranked = _in_order(stored, community, wish.topic, judges, now)
+    new = [one for one in ranked if _out_since(one, now) >= since]
+    order = [*new, *(one for one in ranked if _out_since(one, now) < since)]
     start, count = max(0, wish.skip), max(1, min(wish.n, AT_MOST))
     page = order[start : start + count]
     return Suggestions(
@@ -69,28 +76,33 @@ def suggest(
     )
 
 
-def _in_order(items: list[Item], community: Community, topic: str, rank: Rank, now: datetime) -> list[Scored]:
+def _in_order(items: list[Item], community: Community, topic: str, judges: Judges, now: datetime) -> list[Scored]:
     """What fits best first; where nothing fits, everything, freshest first, saying so."""
     wanted = replace(community, topics=(topic,)) if topic.strip() else community
-    if found := rank(items, wanted, now=now):
-        return one_per_story(found)
+    if found := judges.rank(items, wanted, now=now):
+        return one_per_story(found, judges.story_of)
     beside = (phrase("why.other_topic", topic=topic),) if topic.strip() else ()
-    if beside and (found := rank(items, community, now=now)):
-        return one_per_story(Scored(one.item, one.score, (*beside, *one.why)) for one in found)
+    if beside and (found := judges.rank(items, community, now=now)):
+        return one_per_story((Scored(one.item, one.score, (*beside, *one.why)) for one in found), judges.story_of)
     rest = [Scored(item, freshness(item, now), (*beside, phrase("why.no_topic"))) for item in items if not is_blocked(item, community.blocked)]
-    return one_per_story(sorted(rest, key=lambda one: (-one.score, one.item.key)))
+    return one_per_story(sorted(rest, key=lambda one: (-one.score, one.item.key)), judges.story_of)
 
 
 def _suggestion(one: Scored, person: Person, judges: Judges) -> Suggestion:
     grade, labels, reasons = judges.grade(one.item, person)
     caption = judges.caption(one.item, person) if grade in {Grade.SHARE, Grade.FRAME} else None
-    return Suggestion(one.item, grade, labels, (*one.why, *reasons), caption)
+    return Suggestion(one.item, grade, labels, (*one.why, *reasons), caption, one.also_in)
 
 
 def _since(wish: SuggestWish, person: Person, now: datetime) -> datetime:
     if wish.since is None:
         return now - timedelta(days=NEW_DAYS)
     return datetime.combine(wish.since, time(), tzinfo=ZoneInfo(person.zone)).astimezone(UTC)
+
+
+def _out_since(one: Scored, now: datetime) -> datetime:
+    """When the first copy of its story came out: a later copy makes no news of it."""
+    return min(_at(item, now) for item in (one.item, *one.also_in))
 
 
 def _at(item: Item, now: datetime) -> datetime:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.model.said import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Grade(StrEnum):
@@ -46,24 +49,75 @@ class Community:
     blocked: tuple[str, ...] = ()
 
 
+Choice = Literal["save", "dismiss", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What somebody did with an item that was suggested."""
+
+    item: Item
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What clicks taught. ``factors``: by how much a thing looked for counts more or less, by its runs of stems; ``words``: the pull of a stem."""
+
+    factors: Mapping[frozenset[tuple[str, ...]], float]
+    words: Mapping[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An item with how well it fits, and why it is shown."""
+    """An item with how well it fits, and why it is shown. ``also_in``: the other copies of its story."""
 
     item: Item
     score: float
     why: tuple[Phrase, ...]
+    also_in: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An item one may share, or must not. ``labels`` and ``reasons``: why it is shown, why it has its grade; ``caption`` passes the check."""
+    """An item one may share, or must not. ``labels`` and ``reasons``: why it is shown, why it has its grade; ``caption`` passes the check.
+
+    ``also_in``: the other copies of its story.
+    """
 
     item: Item
     grade: Grade
     labels: tuple[Phrase, ...]
     reasons: tuple[Phrase, ...]
     caption: str | None = None
+    also_in: tuple[Item, ...] = ()
+
+
+NoticeKind = Literal["retracted", "concern", "corrected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That an item which was suggested or shared before (``at``) was taken back or set right."""
+
+    kind: NoticeKind
+    about: Item
+    said_by: Item
+    at: datetime
+    shared: bool = False
+
+
+MuteKind = Literal["topic", "source", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """What somebody does not want to see until a day: a theme or word, a source, a person. ``until``: aware, UTC; ``code``: how it is ended."""
+
+    kind: MuteKind
+    what: str
+    until: datetime
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +178,10 @@ class SuggestWish:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What suggest answers. ``older_than_days`` is set when nothing is new and the best older ones stand in for it; ``skip`` were shown before."""
+    """What suggest answers. ``older_than_days`` is set when nothing is new and the best older ones stand in for it; ``skip`` were shown before.
+
+    ``notices``: what was suggested before and is taken back or set right now; ``muted``: items kept out by mutes; ``saved``: they are the saved ones.
+    """
 
     items: tuple[Suggestion, ...]
     community: Community
@@ -133,6 +190,9 @@ class Suggestions:
     more: int
     collected: Collected | None
     skip: int = 0
+    notices: tuple[Notice, ...] = ()
+    muted: int = 0
+    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

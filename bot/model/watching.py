@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.model.checks import PastCheck
-from bot.model.news import Collected, Grade, Item, SourceFailed
+from bot.model.news import Collected, Grade, Item, Notice, SourceFailed
 from bot.model.people import Place
 from bot.model.said import Phrase
 
@@ -78,7 +78,8 @@ class DigestPlan:
 class Digest:
     """What associations and experts did. ``at`` in ``zone``'s local time.
 
-    ``set_aside`` counts possible adverse events kept out of it, ``aside`` holds them for ``safety_contact``.
+    ``set_aside`` counts possible adverse events kept out of it, ``aside`` holds them for ``safety_contact``. ``notices``: what was suggested
+    before and is taken back or set right now.
     """
 
     at: datetime
@@ -91,6 +92,7 @@ class Digest:
     topics: tuple[str, ...]
     aside: tuple[Item, ...] = ()
     safety_contact: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

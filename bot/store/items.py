@@ -94,7 +94,7 @@ def search(store: Store, query: str, limit: int = 20) -> tuple[Item, ...]:
         return (exact + [row for row in ranked if row["id"] not in known])[:limit]
 
     title = title_folded(query)
-    return tuple(_item(row) for row in store.read(found))
+    return tuple(item_of(row) for row in store.read(found))
 
 
 def count(store: Store) -> int:
@@ -110,7 +110,7 @@ def _frequency(db: Database, forms: Sequence[str]) -> dict[str, int]:
 
 def _items(store: Store, sql: str, values: list[Any]) -> tuple[Item, ...]:
     rows = store.read(lambda db: list(db.query(sql, values)))
-    return tuple(_item(row) for row in rows)
+    return tuple(item_of(row) for row in rows)
 
 
 def _keep(db: Database, item: Item, now: datetime) -> bool:
@@ -120,7 +120,7 @@ def _keep(db: Database, item: Item, now: datetime) -> bool:
     if row is None:
         db.execute(_INSERT, _values(replace(item, first_seen=item.first_seen or now), now))
         return True
-    old = _item(row)
+    old = item_of(row)
     merged = _merged(old, item)
     if merged != old:
         db.execute(_UPDATE, [*_values(merged, now), row["id"]])
@@ -194,7 +194,8 @@ def _values(item: Item, now: datetime) -> list[str | None]:
     ]
 
 
-def _item(row: dict[str, Any]) -> Item:
+def item_of(row: dict[str, Any]) -> Item:
+    """The item of a row of the table."""
     return Item(
         key=row["key"],
         title=row["title"],

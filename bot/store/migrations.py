@@ -115,7 +115,32 @@ def _006_deliveries(db: Database) -> None:
     db.table("people").add_column("told", int)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_001_news, _002_checks, _003_watching, _004_people, _005_plans_begin, _006_deliveries)
+def _007_choices(db: Database) -> None:
+    """What people saved, dismissed and shared, what they muted until when, and what was suggested to whom."""
+    db.table("choices").create(
+        {"door": str, "person_id": str, "place_id": str, "key": str, "choice": str, "at": str},
+        pk=("door", "person_id", "key"),
+        not_null={"place_id", "choice", "at"},
+    )
+    db.table("choices").create_index(["door", "place_id"])
+    db.table("shown").create(
+        {"door": str, "person_id": str, "place_id": str, "key": str, "at": str}, pk=("door", "person_id", "place_id", "key"), not_null={"at"}
+    )
+    db.execute(
+        "CREATE TABLE mutes (id INTEGER PRIMARY KEY AUTOINCREMENT, door TEXT NOT NULL, person_id TEXT NOT NULL, kind TEXT NOT NULL,"
+        " what TEXT NOT NULL, until TEXT NOT NULL, at TEXT NOT NULL, UNIQUE(door, person_id, what))"
+    )
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _001_news,
+    _002_checks,
+    _003_watching,
+    _004_people,
+    _005_plans_begin,
+    _006_deliveries,
+    _007_choices,
+)
 
 
 def version(db: Database) -> int:

@@ -8,7 +8,7 @@ from bot.views.buttons import DIGEST_FORM_NAME
 from bot.views.message import Action, Aside, Entry, Heading, Message, Run, Text
 from bot.views.outside import shorten
 from bot.views.sources import MAX_NAMED, failure_lines, failure_name, sources_line
-from bot.views.suggestions import headline, reasons_inline, row_action, source_line
+from bot.views.suggestions import headline, reasons_inline, row_action, source_line, taken_back
 
 if TYPE_CHECKING:
     from bot.model import Digest, DigestLine, DigestPlan, DigestSection
@@ -39,6 +39,7 @@ def digest(d: Digest, words: Words, *, threaded: bool = True) -> Message:
         ]
     if d.set_aside:
         parts.append(Aside("set_aside", _set_aside(d, words)))
+    parts += [taken_back(notice, words) for notice in d.notices]
     footer = [words.beginning(sources_line(d.sources_read, len(d.sources_failed), words))]
     if d.topics and lines:
         footer.append(words.say("digest.topics", topics=", ".join(d.topics[:4])))

@@ -69,6 +69,7 @@ def suggestion_json(suggestion: Suggestion, words: Words) -> Json:
         "labels": [words.phrase(label) for label in suggestion.labels],
         "reasons": reasons or [words.say("reasons.none")],
         "captions": [suggestion.caption] if suggestion.caption else [],
+        "also_in": [_item(item) for item in suggestion.also_in],
     }
 
 

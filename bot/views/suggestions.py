@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.model import Grade
 from bot.views.buttons import CHECK_FORM_NAME, MAX_VALUE_CHARS, verb_button
-from bot.views.message import Action, Entry, Message, Quotation, Run, Spot, Style, Text
+from bot.views.message import Action, Aside, Buttons, Entry, Message, Quotation, Run, Spot, Style, Text
 from bot.views.outside import shorten
 from bot.views.sources import round_line, round_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import Item, Phrase, Suggestion, Suggestions
+    from bot.model import Item, Notice, Phrase, Suggestion, Suggestions
     from bot.views.message import Part
     from bot.views.words import Words
 
@@ -29,9 +29,11 @@ def suggestions(found: Suggestions, words: Words, zone: str) -> Message:
         return _nothing(found, words)
     shareable = sum(item.grade in SHAREABLE for item in found.items)
     parts: list[Part] = []
+    parts += [taken_back(notice, words) for notice in found.notices]
     if found.older_than_days is not None:
         parts += _older(found, words)
-    parts += [_row(suggestion, words) for suggestion in found.items]
+    for suggestion in found.items:
+        parts += [_row(suggestion, words), *_buttons(suggestion, words)]
     return Message(
         locale=words.locale,
         summary=words.say("suggest.summary", n=len(found.items), shareable=shareable),
@@ -39,7 +41,7 @@ def suggestions(found: Suggestions, words: Words, zone: str) -> Message:
         subtitle=_subtitle(found, words),
         parts=tuple(parts),
         actions=_actions(found, words),
-        footer=words.beginning(round_line(found.collected, words)),
+        footer="" if found.saved else words.beginning(round_line(found.collected, words)),
     )
 
 
@@ -52,6 +54,10 @@ def grade_reasons(suggestion: Suggestion, words: Words, zone: str) -> Message:
         Entry(title=(headline(item),), detail=(Run(source_line(item, words)),), tags=tags(suggestion, words), headline=True, lang=_lang(item, words))
     ]
     parts += [Text((Run(reason),)) for reason in reasons]
+    if suggestion.also_in:
+        copies = [Run(copy.source, url=copy.url) for copy in suggestion.also_in]
+        commas = [part for copy in copies for part in (copy, Run(", "))][:-1]
+        parts.append(Text((*words.runs("suggest.also_list"), Run(" "), *commas), soft=True))
     if suggestion.caption:
         parts += [Text(words.runs("reasons.caption"), soft=True), Quotation((Spot(suggestion.caption),))]
     actions = (_draft(item, words),) if grade in SHAREABLE else ()
@@ -65,6 +71,13 @@ def grade_reasons(suggestion: Suggestion, words: Words, zone: str) -> Message:
         actions=actions,
         footer=words.say("verdict.person_decides"),
     )
+
+
+def taken_back(notice: Notice, words: Words) -> Aside:
+    """What was suggested or shared before and was retracted, doubted or corrected since, with a link to who says so."""
+    how = "shared" if notice.shared else "suggested"
+    said = words.runs(f"notice.{notice.kind}", title=headline(notice.about), at=words.date_short(notice.at), how=words.say(f"notice.{how}"))
+    return Aside("set_aside", (*said, Run(" "), Run(words.say("notice.read"), url=notice.said_by.url)))
 
 
 def headline(item: Item) -> Run:
@@ -90,6 +103,8 @@ def tags(suggestion: Suggestion, words: Words) -> tuple[str, ...]:
 
 
 def _title(found: Suggestions, words: Words) -> str:
+    if found.saved:
+        return words.say("suggest.saved_title", n=len(found.items))
     if not found.community.name:
         return words.say("suggest.title_plain", n=len(found.items))
     return words.say("suggest.title", n=len(found.items), community=found.community.name)
@@ -97,11 +112,15 @@ def _title(found: Suggestions, words: Words) -> str:
 
 def _subtitle(found: Suggestions, words: Words) -> str:
     said = []
+    if found.saved:
+        return ""
     if found.topic:
         said.append(words.say("suggest.topic", topic=shorten(found.topic, 80)))
     elif found.community.topics:
         topics = found.community.topics[:4]
         said.append(words.say("suggest.topics", n=len(topics), topics=", ".join(topics)))
+    if found.muted:
+        said.append(words.say("suggest.kept_out", n=found.muted))
     if found.collected and found.collected.at:
         said.append(words.say("suggest.collected", at=words.hour(found.collected.at)))
     return " · ".join(said)
@@ -120,7 +139,8 @@ def _older(found: Suggestions, words: Words) -> list[Part]:
 
 def _row(suggestion: Suggestion, words: Words) -> Entry:
     item, grade = suggestion.item, suggestion.grade
-    said = [source_line(item, words), *reasons_inline(suggestion.reasons[:MAX_REASONS_SHOWN], words)]
+    also = [words.say("suggest.also", n=len(suggestion.also_in))] if suggestion.also_in else []
+    said = [source_line(item, words), *also, *reasons_inline(suggestion.reasons[:MAX_REASONS_SHOWN], words)]
     return Entry(
         title=(headline(item),),
         detail=(Run(" · ".join(said)),),
@@ -129,8 +149,23 @@ def _row(suggestion: Suggestion, words: Words) -> Entry:
         tags=tags(suggestion, words),
         headline=True,
         lang=_lang(item, words),
-        action=row_action(item, grade, words),
     )
+
+
+def _buttons(suggestion: Suggestion, words: Words) -> tuple[Buttons, ...]:
+    """[Use caption] [Save] [Not for us] [Why]; none where the key is too long for a button."""
+    item = suggestion.item
+    if len(item.key) > MAX_VALUE_CHARS:
+        return ()
+    use = (
+        (Action("suggest.draft", words.say("suggest.use"), item.key, opens=CHECK_FORM_NAME),)
+        if suggestion.caption and suggestion.grade in SHAREABLE
+        else ()
+    )
+    draft = (_draft(item, words),) if suggestion.grade in SHAREABLE and not use else ()
+    keep = Action("suggest.save", words.say("suggest.save"), item.key)
+    drop = Action("suggest.dismiss", words.say("suggest.dismiss"), item.key)
+    return (Buttons((*use, *draft, keep, drop, Action("suggest.why", words.say("suggest.why"), item.key))),)
 
 
 def row_action(item: Item, grade: Grade, words: Words) -> Action | None:
@@ -145,6 +180,8 @@ def _draft(item: Item, words: Words) -> Action:
 
 
 def _actions(found: Suggestions, words: Words) -> tuple[Action, ...]:
+    if found.saved:
+        return ()
     share = Action("suggest.share", words.say("suggest.share"), f"{found.skip}|{found.topic}"[:MAX_VALUE_CHARS])
     if not found.more:
         return (share,)
@@ -155,9 +192,12 @@ def _actions(found: Suggestions, words: Words) -> tuple[Action, ...]:
 def _nothing(found: Suggestions, words: Words) -> Message:
     """No item at all: none collected yet, or all of them were shown."""
     sources = round_sentence(found.collected, words)
-    if found.skip:
-        runs = words.runs("suggest.no_more", example=Run(words.say("verb.suggest.example"), Style.CODE))
+    if found.saved:
+        runs = words.runs("suggest.none_saved")
         parts: tuple[Part, ...] = (Text(runs),)
+    elif found.skip:
+        runs = words.runs("suggest.no_more", example=Run(words.say("verb.suggest.example"), Style.CODE))
+        parts = (Text(runs),)
     else:
         runs = words.runs("suggest.empty", sources=sources)
         parts = (Text(runs), Text(words.runs("suggest.empty_hint"), soft=True))

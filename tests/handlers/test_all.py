@@ -48,7 +48,7 @@ async def test_an_unknown_button_still_gets_an_answer(house: House) -> None:
     assert "/vigie" in turn.private[0].summary + str(turn.private[0].parts)
 
 
-@pytest.mark.parametrize("verb", ["suivre Lupus Horizon", "taire lupus", "signaler un effet", "ne-plus-suivre Myo-Clair"])
+@pytest.mark.parametrize("verb", ["suivre Lupus Horizon", "signaler un effet", "ne-plus-suivre Myo-Clair"])
 async def test_a_verb_that_is_not_built_says_so_and_what_works(house: House, verb: str) -> None:
     turn = Said(verb)
     await register.command(turn, house.desk)
@@ -66,6 +66,7 @@ async def test_every_route_answers_a_first_click_with_nothing_in_it(house: House
         "message": lambda: register.message(turn, house.desk),
         "shortcut": lambda: register.shortcut(route.name, turn, house.desk),  # type: ignore[attr-defined]
         "home": lambda: register.home(turn, house.desk),
+        "joined": lambda: register.invited(turn, house.desk),
     }[route.kind]()  # type: ignore[attr-defined]
     answers = [*turn.private, *turn.public, *turn.replaced, *turn.forms, *turn.homes]
     assert answers or route.kind == "command"  # type: ignore[attr-defined]

@@ -17,9 +17,11 @@ from multiprocessing import get_context
 from rich.console import Console
 
 from tests.quality.extra import NOT_MEASURED, installed, wanted
+from tests.quality.ranking import table as ranking_table
 from tests.quality.reader import embeds_at_hand, of_the_package, tables
 from tests.quality.report import HOMES, SETS, WIDTH, printed
 from tests.quality.safer import table as safer_texts
+from tests.quality.stories import table as stories_table
 
 
 def main(arguments: list[str]) -> int:
@@ -37,8 +39,9 @@ def main(arguments: list[str]) -> int:
     with ProcessPoolExecutor(len(HOMES), mp_context=get_context("spawn")) as pool:  # one home a process: both take as long as one
         for text in pool.map(printed, HOMES, [sets] * len(HOMES), ["errors" in arguments] * len(HOMES)):
             print(text, flush=True)
-    out.print(safer_texts())
-    out.print()
+    for table in (safer_texts(), stories_table(), ranking_table()):
+        out.print(table)
+        out.print()
     return _package()
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.flows.digest import Judges, compose, is_since
 from bot.flows.grade import ADVERSE_EVENT
 from bot.flows.rank import rank
+from bot.flows.story import Stories
 from bot.model import Collected, Digest, Grade, Item, SourceFailed, SourceRead, Watch, WatchKind, phrase
 from tests.bot.flows.news import NOW, SCIENCE, item
 
@@ -26,7 +27,7 @@ def graded(one: Item) -> Graded:
 
 
 def digest(*items: Item, since: datetime = SINCE, collected: Collected | None = None) -> Digest:
-    judges = Judges(rank=rank, grade=graded)
+    judges = Judges(rank=rank, grade=graded, story_of=Stories().add)
     return compose(items, WATCHES, SCIENCE, judges, now=NOW, zone="Europe/Paris", since=since, collected=collected)
 
 

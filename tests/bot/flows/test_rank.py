@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flows.glossary import Glossary
-from bot.flows.rank import is_blocked, one_per_story, rank
+from bot.flows.rank import is_blocked, rank
+from bot.flows.story import Stories, one_per_story
 from bot.model import Community, Item, Scored, phrase
 from tests.bot.flows.news import NOW, SCIENCE, item
 from tests.paths import shared
@@ -85,7 +86,7 @@ def test_any_words_are_ranked_once_each_best_first(titles: list[str], topics: li
 
 
 def stories(*items: Item) -> list[str]:
-    return [one.item.key for one in one_per_story(Scored(one, 1.0, ()) for one in items)]
+    return [one.item.key for one in one_per_story((Scored(one, 1.0, ()) for one in items), Stories().add)]
 
 
 def test_a_story_is_told_once_and_the_better_source_tells_it() -> None:

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.model import Community, Grade, Suggestions, phrase
-from bot.views.message import Entry, Quotation
+from bot.model import Community, Grade, Notice, NoticeKind, Suggestions, phrase
+from bot.views.message import Buttons, Entry, Quotation
 from bot.views.plain import plain
 from bot.views.suggestions import grade_reasons, reasons_inline, suggestions
 from tests.bot.views.samples import EN, FR, NB, NN, list_of, suggested
 
 PARIS = "Europe/Paris"
+MORNING = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
 
 def said(message: object) -> str:
@@ -24,7 +28,7 @@ def test_the_title_counts_and_names_the_channel() -> None:
 
 
 def test_a_row_has_its_grade_headline_source_date_and_reasons() -> None:
-    (row,) = suggestions(list_of(suggested()), FR, PARIS).parts
+    row = suggestions(list_of(suggested()), FR, PARIS).parts[0]
     assert isinstance(row, Entry)
     assert row.headline
     assert row.mark_word == "À partager"
@@ -33,14 +37,35 @@ def test_a_row_has_its_grade_headline_source_date_and_reasons() -> None:
     assert row.detail[0].text == f"Revue des registres, 21{NB}nov. 2026 · parle de votre sujet «{NB}lupus{NB}»"
 
 
-@pytest.mark.parametrize(
-    ("grade", "route"), [(Grade.SHARE, "suggest.draft"), (Grade.FRAME, "suggest.draft"), (Grade.READ, "suggest.why"), (Grade.LEAVE, "suggest.why")]
-)
-def test_what_may_be_shared_can_be_drafted_and_the_rest_explains_itself(grade: Grade, route: str) -> None:
-    (row,) = suggestions(list_of(suggested(grade)), EN, PARIS).parts
-    assert isinstance(row, Entry)
-    assert row.action is not None
-    assert (row.action.route, row.action.value) == (route, "doi:10.1/x")
+@pytest.mark.parametrize(("grade", "first"), [(Grade.SHARE, "suggest.draft"), (Grade.FRAME, "suggest.draft")])
+def test_an_item_can_be_used_saved_dismissed_and_explained(grade: Grade, first: str) -> None:
+    _, buttons = suggestions(list_of(suggested(grade)), EN, PARIS).parts
+    assert isinstance(buttons, Buttons)
+    assert [one.route for one in buttons.actions] == [first, "suggest.save", "suggest.dismiss", "suggest.why"]
+    assert [one.label for one in buttons.actions] == ["Use caption", "Save", "Not for us", "Why"]
+    assert {one.value for one in buttons.actions} == {"doi:10.1/x"}
+
+
+@pytest.mark.parametrize("grade", [Grade.READ, Grade.LEAVE])
+def test_what_may_not_be_shared_has_no_text_to_use(grade: Grade) -> None:
+    _, buttons = suggestions(list_of(suggested(grade)), EN, PARIS).parts
+    assert isinstance(buttons, Buttons)
+    assert [one.route for one in buttons.actions] == ["suggest.save", "suggest.dismiss", "suggest.why"]
+
+
+def test_the_other_copies_of_a_story_are_counted_and_listed() -> None:
+    one = replace(suggested(), also_in=(suggested(key="2").item, suggested(key="3").item))
+    assert "also in 2 others" in said(suggestions(list_of(one), EN, PARIS))
+    assert "aussi dans 2 autres sources" in said(suggestions(list_of(one), FR, PARIS))
+    assert "Aussi dans : Revue des registres, Revue des registres" in said(grade_reasons(one, FR, PARIS))
+
+
+@pytest.mark.parametrize(("kind", "words"), [("retracted", "Rétractée depuis"), ("concern", "En doute depuis"), ("corrected", "Corrigée depuis")])
+def test_what_was_taken_back_is_said_before_all_else(kind: NoticeKind, words: str) -> None:
+    about = suggested().item
+    found = replace(list_of(suggested()), notices=(Notice(kind, about, about, MORNING, shared=True),))
+    assert words in said(suggestions(found, FR, PARIS))
+    assert "partagée le 23 nov. 2026" in said(suggestions(found, FR, PARIS))
 
 
 def test_the_next_ones_begin_after_those_shown() -> None:
