@@ -37,6 +37,7 @@ from handlers.terminal.progress import COLUMNS, to_stderr
 from handlers.terminal.rank import rank
 from handlers.terminal.reader import reader
 from handlers.terminal.screen import screen
+from handlers.terminal.sources import sources
 from handlers.terminal.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def announce(house: House, settings: Settings, page: Playground | None) -> None:
     to_stderr.print(words.say("run.end"), markup=False)
 
 
-for command in (*VERBS, calendar, rank, screen, medicines, reader):
+for command in (*VERBS, calendar, rank, screen, sources, medicines, reader):
     cli.add_command(command)
 
 
@@ -229,8 +230,8 @@ def doctor(as_json: bool, locale: Locale | None) -> int:
     with house_of(locale) as house:
         here = Opened(lambda _: house).terminal(as_json, locale)
         found = house.examine()
-        here.say(report(found, here.words), [{"about": name, "ok": ok, "said": here.words.phrase(said)} for name, ok, said in found])
-    return DONE if all(ok for _, ok, _ in found) else IN_PART
+        here.say(report(found, here.words), [{"about": name, "ok": ok, "said": here.words.phrase(said)} for name, ok, said, _ in found])
+    return DONE if all(ok for _, ok, *_ in found) else IN_PART
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         DigestPlan,
         Dismissed,
         Draft,
+        Followed,
+        Following,
         Hint,
         HomeFacts,
         Locale,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
         RegistersUpdated,
         RuleCard,
         SaferText,
+        SourceHealth,
         Suggestion,
         Suggestions,
         SuggestWish,
@@ -70,6 +73,11 @@ class Desk:
     plan_digest: Callable[[DigestPlan], Awaitable[DigestPlan]]
     ask: Callable[[str, Person], Awaitable[Answer]]
     collect: Callable[[], Awaitable[Collected]]
+    follow: Callable[[str, str], Awaitable[Following]]  # a site or feed, who asks
+    unfollow: Callable[[str], Followed]  # by name or address
+    sources: Callable[[], tuple[SourceHealth, ...]]  # everything that is read, and how it is
+    import_opml: Callable[[Path], int]  # a list of feeds, followed from now on; how many are new
+    export_opml: Callable[[Path], int]  # where the list goes; how many feeds
     rules: Callable[[], tuple[RuleCard, ...]]
     book: Callable[[Locale], Book]  # the whole of it, as people read it
     try_file: Callable[[Path, Path, Callable[[int], None]], Trial]  # a rule or list of words; posts; told how many are done

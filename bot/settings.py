@@ -93,6 +93,13 @@ class Settings(BaseSettings):
         ge=1_000,
         le=1_000_000_000,
     )
+    ncbi_api_key: SecretStr | None = _setting(
+        "NCBI_API_KEY", "Optional: PubMed may be asked ten times a second with it, three times without.", type="text"
+    )
+    openalex_api_key: SecretStr | None = _setting("OPENALEX_API_KEY", "Optional: OpenAlex answers more often with it.", type="text")
+    x_bearer_token: SecretStr | None = _setting(
+        "X_BEARER_TOKEN", "Your own token of X's API v2, for the searches of kind x in company.yml.", type="text"
+    )
     slack_bot_token: Annotated[SecretStr, AfterValidator(_no_app_token)] | None = _setting(
         "SLACK_BOT_TOKEN", "Opens the Slack door, together with one of the two below. Begins with xoxb-.", type="text"
     )
@@ -127,6 +134,12 @@ class Settings(BaseSettings):
             return cls(**given())
         except ValidationError as error:
             raise _refused(error, environ) from None  # the cause would print the value
+
+    @property
+    def source_keys(self) -> dict[str, str]:
+        """The keys of interfaces that are asked for news, by the interface."""
+        given = {"pubmed": self.ncbi_api_key, "openalex": self.openalex_api_key, "x": self.x_bearer_token}
+        return {name: key.get_secret_value() for name, key in given.items() if key}
 
     @property
     def slack(self) -> Literal["socket", "http"] | None:

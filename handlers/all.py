@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from bot.errors import WrongUse
 from bot.views.help import wrong_verb
 from bot.views.words import words_for
-from handlers import ask, calendar, check, digest, help, me, rules, suggest, welcome  # noqa: A004  a verb is called as people call it
+from handlers import ask, calendar, check, digest, follow, help, me, rules, suggest, welcome  # noqa: A004  a verb is called as people call it
 from handlers.options import folded
 from handlers.trouble import serve
 from handlers.turn import Narrowed
@@ -25,6 +25,7 @@ ROUTES: tuple[Route, ...] = (
     *calendar.ROUTES,
     *suggest.ROUTES,
     *digest.ROUTES,
+    *follow.ROUTES,
     *ask.ROUTES,
     *rules.ROUTES,
     *me.ROUTES,

@@ -34,7 +34,5 @@ def _later(verb: str) -> Task:
 ROUTES = (
     command("help", show_help, aliases=("aide",)),
     button("help.open", show_help),
-    command("follow", _later("follow"), aliases=("suivre",)),
-    command("unfollow", _later("unfollow"), aliases=("ne-plus-suivre",)),
     command("report", _later("report"), aliases=("signaler",)),
 )

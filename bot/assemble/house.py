@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.assemble.archives import is_archive, screen_archive
 from bot.assemble.clock import now
+from bot.assemble.gathering import Gathering
 from bot.assemble.inbox import Inbox
 from bot.assemble.journeys import Journeys
-from bot.assemble.rooms import Rooms
 from bot.model import Draft
 from bot.views.words import words_for
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.model import Locale, Tally
 
 
-class House(Rooms):
+class House(Gathering):
     """One Vigie at work in one home."""
 
     @cached_property

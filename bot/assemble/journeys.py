@@ -38,7 +38,7 @@ from bot.text import tells_at_once
 from bot.views.words.countries import country_code
 
 if TYPE_CHECKING:
-    from bot.assemble.rooms import Rooms
+    from bot.assemble.gathering import Gathering
     from bot.model import (
         Answer,
         Check,
@@ -64,7 +64,7 @@ SAVED_SHOWN = 10
 class Journeys:
     """The abilities of one house."""
 
-    def __init__(self, house: Rooms) -> None:
+    def __init__(self, house: Gathering) -> None:
         self._house = house
         self._reading = Reading(house)
         self._tastes = Tastes(house)
@@ -93,6 +93,11 @@ class Journeys:
             plan_digest=self.plan_digest,
             ask=self.ask,
             collect=self._house.collect,
+            follow=self._house.follow,
+            unfollow=self._house.unfollow,
+            sources=self._house.health,
+            import_opml=self._house.import_opml,
+            export_opml=self._house.export_opml,
             rules=self.rules,
             book=self._house.whole_book,
             try_file=self._house.try_file,
@@ -134,9 +139,11 @@ class Journeys:
 
     async def check(self, draft: Draft, by: Person, place: Place, asked: str = "") -> Check:
         """The verdict, kept before it is shown."""
-        whole = self._whole(draft)
+        page = await self._house.read_link(self._whole(draft))
+        whole = page.draft
         at_once = self._house.is_warm and (whole.lang or tells_at_once(whole.text))
         verdict = check(whole, self._house.book, self._house.reader) if at_once else await asyncio.to_thread(self.judge, whole)
+        verdict = page.told(verdict)
         return await asyncio.to_thread(checks.keep, self._house.store, whole, verdict, by, place, now(), asked and f"{by.door}:{asked}")
 
     async def recheck(self, code: str, person: Person) -> Check:

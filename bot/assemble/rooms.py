@@ -30,14 +30,14 @@ from bot.store.sources import last_round
 from bot.views.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
     from typing import TypedDict
 
     from bot.company import Company, Product
-    from bot.flows.collect import Progress
     from bot.match import Term
     from bot.medicines import Register
-    from bot.model import Book, Collected, Fact, Locale, Phrase, Place, Trial
+    from bot.model import Book, Fact, Locale, Phrase, Place, Trial
     from bot.rules import MedicineFacts, Rulebook
     from bot.settings import Settings
     from bot.store.db import Store
@@ -229,24 +229,6 @@ class Rooms:
         for place in seen:
             places.note_seen(self.store, place, now())
 
-    async def collect(self, *, hurry: bool = True, on_progress: Progress | None = None) -> Collected:
-        """One round over every source: our own feeds, those of whom we watch, the starting catalogue; ``hurry``: also those that are paused."""
-        from bot.flows.collect import collect
-        from bot.sources.all import sources
-        from bot.sources.fetch import Fetcher, Limits
-
-        company, settings = self.company, self.settings
-        wanted = sources(((feed.name, feed.url) for feed in company.feeds.own), company.watches, catalogue=company.feeds.catalogue)
-        limits = Limits(total_s=settings.fetch_timeout_s, max_bytes=settings.max_feed_bytes)
-        async with Fetcher(limits=limits) as fetch:
-            return await collect(wanted, fetch, self.store, now=now(), hurry=hurry, on_progress=on_progress)
-
-    def collect_files(self, paths: Sequence[Path]) -> Collected:
-        """The saved documents at these places."""
-        from bot.flows.collect import collect_files
-
-        return collect_files(paths, self.store, now=now())
-
     def ours(self) -> Ours:
         """What every draft that does not say otherwise is judged by: our country, our facts, and this moment on our clock."""
         company = self.company
@@ -287,8 +269,8 @@ class Rooms:
         newest = max(fact.edition for fact in register.facts if fact.source == "bdpm")
         return phrase("doctor.medicines", n=len(register.names()), edition=newest)
 
-    def examine(self) -> list[tuple[str, bool, Phrase]]:
-        """What is well and what is to be done: a name, whether it is well, and the sentence."""
+    def examine(self) -> list[tuple[str, bool, Phrase, datetime | None]]:
+        """What is well and what is to be done: a name, whether it is well, the sentence, and since when where that is known."""
         company = self.company
         looks: dict[str, Callable[[], Phrase]] = {
             "company.yml": lambda: phrase("doctor.company", company=company.name, products=len(company.products), channels=len(company.channels)),
@@ -300,4 +282,4 @@ class Rooms:
         found = [doctor.examine(name, look) for name, look in looks.items()]
         found += [doctor.Diagnosis(trouble.key.removeprefix("error."), False, trouble) for trouble in self.troubles]
         found += [doctor.disk(self.path), *doctor.sources(last_round(self.store) if found[2].ok else None)]
-        return [(one.about, one.ok, one.said) for one in found]
+        return [(one.about, one.ok, one.said, one.since) for one in found]

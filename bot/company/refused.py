@@ -36,6 +36,7 @@ _EXPECTED = {
     "country": "country",
     "zone": "zone",
     "literal_error": "choice",
+    "query": "query",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel import Locale as BabelLocale
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
 
@@ -18,6 +18,13 @@ from bot.model import Community, Locale, Phrase, Role, Watch, WatchKind, phrase
 MAX_ENTRIES = 2_000
 _CLOCK = re.compile(r"([01]?\d|2[0-3])(?::| ?h ?)([0-5]\d)")
 _KEY = re.compile(r"[^\w]+")
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+_QUERIES = {  # what a query must look like where not any words will do, and an example
+    "ema": (r"letters|shortages|referrals", "letters"),
+    "youtube": (r"(?:UC|PL)[A-Za-z0-9_-]{10,64}", "UCxxxxxxxxxxxxxxxxxxxxxx"),
+    "bluesky": (rf"@?{_HOST}", "name.bsky.social"),
+    "mastodon": (rf"[@#]\w[\w.-]*@{_HOST}", "@name@mastodon.social"),
+}
 T = TypeVar("T")
 
 
@@ -152,11 +159,44 @@ class ReaderWish(_Block):
     learn_from_dismissals: bool = False
 
 
+class Search(_Block):
+    """What an interface is asked for again and again. ``kind``: which one; ``query`` in its own words."""
+
+    kind: Literal[
+        "pubmed",
+        "europepmc",
+        "biorxiv",
+        "medrxiv",
+        "clinicaltrials",
+        "crossref",
+        "crossref_notices",
+        "openalex",
+        "openfda",
+        "ema",
+        "youtube",
+        "bluesky",
+        "mastodon",
+        "x",
+    ]
+    query: Text
+    name: Text | None = None
+
+    @field_validator("query")
+    @classmethod
+    def _as_the_interface_wants_it(cls, query: str, info: ValidationInfo) -> str:
+        """Refuse what that interface can never find; what is left of it, the interface judges."""
+        form = _QUERIES.get(info.data.get("kind", ""))
+        if form and not re.fullmatch(form[0], query):
+            raise PydanticCustomError("query", "", {"nearest": form[1]})
+        return query
+
+
 class Feeds(_Block):
     """What is read."""
 
     catalogue: bool = True
     own: Many[Feed] = ()
+    searches: Many[Search] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +220,7 @@ class Company(_Block):
     contacts: Contacts
     listed: bool = False
     reader: bool | ReaderWish = True
+    read_links: bool = True
     products: Many[Product] = ()
     topics: Many[Text] = ()
     blocked: Many[Text] = ()

@@ -17,6 +17,7 @@ from bot.sources.files import file_bytes, files_in
 from bot.sources.samples import sample_documents
 from bot.store import items as item_store
 from bot.store import sources as source_store
+from bot.store.sources import Answered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int, str], None]
 
 AT_ONCE = 32
+MOST_PARTS = 6  # of one answer, each asked for by the one before
+OFTENEST = timedelta(hours=1)  # how often a source that changes all the time is asked, and one that never does
+SELDOMEST = timedelta(hours=12)
 FIRST_PAUSE = timedelta(minutes=15)  # after one failure; doubled by each further one in a row
 LONGEST_PAUSE = timedelta(hours=24)
 LONGEST_PAUSE_OFFLINE = timedelta(hours=1)  # where our own line may be down: a day without network is not held against a source
@@ -42,6 +46,7 @@ class _Outcome:
 
     said: SourceRead | SourceFailed
     new: int = 0
+    answered: Answered | None = None  # what is still to be noted of it: last, so that a crash loses nothing
 
 
 async def collect(
@@ -54,7 +59,7 @@ async def collect(
     at_once: int = AT_ONCE,
     hurry: bool = False,
 ) -> Collected:
-    """One round over the sources. A failing one is left in peace until its time has come, and told of with its old reason; ``hurry`` asks it too.
+    """One round over the sources. A failing one, and one that seldom changes, is left in peace until its time has come; ``hurry`` asks it too.
 
     ``on_progress`` hears how many are done, of how many, and the name of the last. Raises: StoreError.
     """
@@ -94,27 +99,43 @@ def collect_samples(store: Store, *, now: datetime) -> Collected:
 
 async def _collect_one(source: Source, seen: Seen, fetch: Fetch, store: Store, *, now: datetime, hurry: bool) -> _Outcome:
     """Ask, read, keep, and note how it went."""
-    if seen.retry_at and seen.reason and seen.retry_at > now and not hurry:
-        return _Outcome(SourceFailed(source.name, seen.reason, seen.retry_at))
+    if not hurry and (waiting := _not_yet(source.name, seen, now)):
+        return waiting
     try:
-        fetched = await fetch(source.request(seen))
-        if fetched.unchanged:
-            etag, modified = fetched.etag or seen.etag, fetched.last_modified or seen.last_modified
-            await asyncio.to_thread(source_store.note_read, store, source.name, now, etag=etag, last_modified=modified)
-            return _Outcome(SourceRead(source.name, 0))
-        return await asyncio.to_thread(_keep, source, fetched, store, now)
+        request: Request | None = source.request(seen)
+        first: Fetched | None = None
+        new = items = skipped = 0
+        for part in range(MOST_PARTS):
+            if request is None:
+                break
+            fetched = await fetch(request)
+            if fetched.unchanged and not part:
+                etag, modified = fetched.etag or seen.etag, fetched.last_modified or seen.last_modified
+                return _Outcome(SourceRead(source.name, 0), answered=Answered(source.name, etag, modified, _every(seen, new=0)))
+            first = first or fetched
+            found = await asyncio.to_thread(source.items, fetched.body, fetched.content_type)
+            added = await asyncio.to_thread(item_store.add, store, found.items, now)
+            new, items, skipped, request = new + added.new, items + added.seen, skipped + found.skipped, found.more
     except SourceError as error:
         retry_at = _retry_at(source.name, seen.failures, error, now)
         await asyncio.to_thread(source_store.note_failed, store, source.name, now, error.phrase, retry_at)
-        return _Outcome(SourceFailed(source.name, error.phrase, retry_at))
+        return _Outcome(SourceFailed(source.name, error.phrase, retry_at, seen.failing_since or now))
+    assert first is not None  # noqa: S101  every source asks for something
+    answered = Answered(source.name, first.etag, first.last_modified, _every(seen, new=new))
+    return _Outcome(SourceRead(source.name, items, skipped), new, answered)
 
 
-def _keep(source: Source, fetched: Fetched, store: Store, now: datetime) -> _Outcome:
-    """Runs in a thread of its own: parsing takes its time. What was seen is noted last, so that a crash loses nothing."""
-    found = source.items(fetched.body, fetched.content_type)
-    outcome = _kept(source.name, found, store, now)
-    source_store.note_read(store, source.name, now, etag=fetched.etag, last_modified=fetched.last_modified)
-    return outcome
+def _not_yet(name: str, seen: Seen, now: datetime) -> _Outcome | None:
+    """Left in peace: a failing one is told of with its old reason, one that seldom changes was read lately enough."""
+    if seen.retry_at and seen.reason and seen.retry_at > now:
+        return _Outcome(SourceFailed(name, seen.reason, seen.retry_at, seen.failing_since))
+    return _Outcome(SourceRead(name, 0)) if seen.due_at and seen.due_at > now and not seen.reason else None
+
+
+def _every(seen: Seen, *, new: int) -> timedelta:
+    """How long it is left in peace: half as long after news, half as long again after none."""
+    known = seen.every or OFTENEST
+    return max(OFTENEST, known / 2) if new else min(SELDOMEST, known * 1.5)
 
 
 def _kept(name: str, found: Batch, store: Store, now: datetime) -> _Outcome:
@@ -152,5 +173,6 @@ def _round(store: Store, told: Sequence[_Outcome], now: datetime) -> Collected:
     read = tuple(outcome.said for outcome in told if isinstance(outcome.said, SourceRead))
     failed = tuple(outcome.said for outcome in told if isinstance(outcome.said, SourceFailed))
     collected = Collected(sum(outcome.new for outcome in told), sum(one.items for one in read), read, failed, now)
+    source_store.note_read(store, *(outcome.answered for outcome in told if outcome.answered), at=now)
     source_store.note_round(store, collected, now)
     return collected

@@ -11,6 +11,7 @@ from bot.model import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from bot.model import Collected
@@ -20,11 +21,12 @@ LEAST_FREE_BYTES = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing that was looked at. ``ok`` False: something is to be done, and ``said`` says what."""
+    """One thing that was looked at. ``ok`` False: something is to be done, and ``said`` says what; ``since`` when it is known to be so."""
 
     about: str
     ok: bool
     said: Phrase
+    since: datetime | None = None
 
 
 def examine(about: str, look: Callable[[], Phrase]) -> Diagnosis:
@@ -50,4 +52,4 @@ def sources(last: Collected | None) -> Iterable[Diagnosis]:
         return
     yield Diagnosis("sources", True, phrase("doctor.sources", read=len(last.read), failed=len(last.failed)))
     for failed in last.failed:
-        yield Diagnosis(failed.source, False, failed.reason)
+        yield Diagnosis(failed.source, False, failed.reason, failed.since)

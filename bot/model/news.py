@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -131,18 +131,20 @@ class SourceRead:
 
 @dataclass(frozen=True, slots=True)
 class SourceFailed:
-    """A source that did not answer well, why, and when it is tried again."""
+    """A source that did not answer well, why, when it is tried again, and since when it has not answered well."""
 
     source: str
     reason: Phrase
     retry_at: datetime | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What is known of a source from the times it was read before, so that it is asked only for what is new.
 
-    ``etag`` and ``last_modified``: its own words, handed back as they came. ``failures``: in a row, 0 after it answered well.
+    ``etag`` and ``last_modified``: its own words, handed back as they came. ``failures``: in a row, 0 after it answered well; ``failing_since``:
+    the first of them. ``every``: how long it is left before it is asked again, as often as it changes; until ``due_at`` it is not.
     """
 
     etag: str | None = None
@@ -152,6 +154,37 @@ class Seen:
     failures: int = 0
     reason: Phrase | None = None
     retry_at: datetime | None = None
+    failing_since: datetime | None = None
+    every: timedelta | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A feed that somebody asked to follow: the name under which its items stand, its address, who asked and when."""
+
+    name: str
+    url: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What became of a wish to follow. ``is_new``: it was not followed before; ``items`` stand in it now."""
+
+    feed: Followed
+    is_new: bool
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """One source that is read: what is asked, and what is known of it from earlier rounds."""
+
+    name: str
+    url: str
+    seen: Seen = Seen()
 
 
 @dataclass(frozen=True, slots=True)

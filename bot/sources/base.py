@@ -19,11 +19,15 @@ __all__ = ["Batch", "FetchError", "Fetched", "LineFault", "Request", "Seen", "So
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask for."""
+    """What to ask for. ``pace_s``: the least time between two requests to this host, where its terms name one.
+
+    A header ``Authorization`` goes to this host alone, wherever it sends us on.
+    """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     method: str = "GET"
+    pace_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,15 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The items of one document; ``title`` as the document calls itself; ``skipped`` entries held no title, text or link."""
+    """The items of one document; ``title`` as the document calls itself; ``skipped`` entries held no title, text or link.
+
+    ``more``: what to ask next, where the document is the first part of an answer, or only a list of what may be asked for.
+    """
 
     items: tuple[Item, ...]
     title: str = ""
     skipped: int = 0
+    more: Request | None = None
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self.items)

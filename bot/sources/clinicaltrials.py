@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from bot.sources.entries import Entry
 from bot.sources.values import at, list_at, text_at
@@ -11,7 +12,14 @@ from bot.sources.values import at, list_at, text_at
 if TYPE_CHECKING:
     from bot.sources.entries import Setting
 
+_STUDIES = "https://clinicaltrials.gov/api/v2/studies"
+_FIELDS = "NCTId,BriefTitle,OfficialTitle,BriefSummary,LeadSponsorName,LastUpdatePostDate,StudyFirstPostDate,StartDate"
 _STUDY = "https://clinicaltrials.gov/study/{}"
+
+
+def address(query: str) -> str:
+    """The fifty studies that were changed last, of those that the words find."""
+    return f"{_STUDIES}?{urlencode({'query.term': query, 'sort': 'LastUpdatePostDate:desc', 'pageSize': 50, 'fields': _FIELDS})}"
 
 
 def recognises(document: Any) -> bool:

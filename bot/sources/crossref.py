@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from bot.sources.entries import Entry
 from bot.sources.values import at, list_at, text_at
@@ -11,7 +12,18 @@ from bot.sources.values import at, list_at, text_at
 if TYPE_CHECKING:
     from bot.sources.entries import Setting
 
+_WORKS = "https://api.crossref.org/works"
 _TAKEN_BACK = frozenset(("retraction", "withdrawal", "removal"))
+
+
+def address(query: str) -> str:
+    """The fifty works that were registered last, of those that the words find."""
+    return f"{_WORKS}?{urlencode({'query.bibliographic': query, 'sort': 'created', 'order': 'desc', 'rows': 50})}"
+
+
+def notices(query: str) -> str:
+    """The same of retractions, corrections and other notices that change what was published before."""
+    return f"{_WORKS}?{urlencode({'query.bibliographic': query, 'filter': 'is-update:true', 'sort': 'created', 'order': 'desc', 'rows': 50})}"
 
 
 def recognises(document: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from defusedxml.ElementTree import fromstring
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 _RDF, _DC = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://purl.org/dc/elements/1.1/}"
 _DOI = "https://doi.org/{}"
+_SEARCH = "https://www.ebi.ac.uk/europepmc/webservices/rest/search"
 _RECORD = "https://europepmc.org/article/{source}/{id}"
+
+
+def address(query: str) -> str:
+    """The latest fifty that the query finds, whole, in Europe PMC's own query language: ``TITLE:lupus AND TITLE:registry``."""
+    return f"{_SEARCH}?{urlencode({'query': query, 'format': 'json', 'resultType': 'core', 'pageSize': 50, 'sort': 'P_PDATE_D desc'})}"
 
 
 def recognises(document: Any) -> bool:

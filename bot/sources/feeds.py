@@ -12,9 +12,9 @@ from bot.sources.readers import read_feed
 if TYPE_CHECKING:
     from bot.sources.identity import Kind
 
-__all__ = ["Feed", "read_feed"]
+__all__ = ["ACCEPT", "Feed", "read_feed"]
 
-_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5"
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Feed:
 
     def request(self, seen: Seen) -> Request:
         """All of it, unless nothing changed."""
-        return Request(self.url, {"Accept": _ACCEPT, **conditions(seen)})
+        return Request(self.url, {"Accept": ACCEPT, **conditions(seen)})
 
     def items(self, body: bytes, content_type: str = "") -> Batch:
         """What stands there now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
@@ -49,6 +49,7 @@ class Fetcher:
         self._limits = limits or Limits()
         self._private = private
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self._limits.per_host))
+        self._turns: defaultdict[str, float] = defaultdict(float)  # when each host may be asked again, by the loop's clock
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -93,11 +94,22 @@ class Fetcher:
     async def _hops(self, request: Request, url: URL) -> Fetched:
         """The answer, over at most so many redirects; each is checked like the first."""
         for _ in range(self._limits.max_hops + 1):
+            await self._turn(url.authority, request.pace_s)
             found = await self._asked(request, url)
             if isinstance(found, Fetched):
                 return found
-            url = checked_url(str(url.join(found)), private=self._private)
+            further = checked_url(str(url.join(found)), private=self._private)
+            if further.origin() != url.origin():
+                request = replace(request, headers={name: value for name, value in request.headers.items() if name != "Authorization"})
+            url = further
         raise FetchError("fetch.redirects", most=self._limits.max_hops)
+
+    async def _turn(self, host: str, pace_s: float) -> None:
+        """Wait until this host may be asked again."""
+        now = asyncio.get_running_loop().time()
+        at = max(now, self._turns[host])
+        self._turns[host] = at + pace_s
+        await asyncio.sleep(at - now)
 
     async def _asked(self, request: Request, url: URL) -> Fetched | URL:
         """One answer, or where it sends us."""

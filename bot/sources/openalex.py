@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from bot.sources.entries import Entry
 from bot.sources.values import at, list_at, text_at
@@ -11,7 +12,13 @@ from bot.sources.values import at, list_at, text_at
 if TYPE_CHECKING:
     from bot.sources.entries import Setting
 
+_WORKS = "https://api.openalex.org/works"
 _MAX_WORDS = 5_000
+
+
+def address(query: str) -> str:
+    """The latest fifty works that the words find."""
+    return f"{_WORKS}?{urlencode({'search': query, 'sort': 'publication_date:desc', 'per-page': 50})}"
 
 
 def recognises(document: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from defusedxml.ElementTree import fromstring
 
@@ -16,8 +17,32 @@ if TYPE_CHECKING:
 
     from bot.sources.entries import Setting
 
+_TOOLS = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 _RECORD = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 _TAKEN_BACK = frozenset(("Retracted Publication", "Retraction of Publication"))
+
+
+def address(query: str) -> str:
+    """The numbers of the latest hundred records that the query finds, in PubMed's own query language: ``lupus[Title]``."""
+    return f"{_TOOLS}esearch.fcgi?{urlencode({'db': 'pubmed', 'term': query, 'sort': 'pub_date', 'retmax': 100, 'retmode': 'json', 'tool': 'vigie'})}"
+
+
+def further(document: Any, _first: str) -> str | None:
+    """The records themselves, of the numbers that esearch found."""
+    numbers = [number for number in list_at(document, "esearchresult", "idlist") if isinstance(number, str) and number.isdecimal()]
+    if not numbers:
+        return None
+    return f"{_TOOLS}efetch.fcgi?{urlencode({'db': 'pubmed', 'id': ','.join(numbers[:200]), 'retmode': 'xml', 'tool': 'vigie'}, safe=',')}"
+
+
+def only_numbers(document: Any) -> bool:
+    """Whether it is what esearch answers: which records there are, not what they say."""
+    return isinstance(at(document, "esearchresult", "idlist"), list)
+
+
+def read_numbers(_document: Any, setting: Setting) -> tuple[list[Entry], Setting]:
+    """Nothing to read yet."""
+    return [], replace(setting, title="PubMed")
 
 
 def recognises(document: Any) -> bool:

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import ParseError
 import orjson
 
 from bot.errors import SourceError
-from bot.sources import clinicaltrials, crossref, europepmc, jsonfeed, openalex, pubmed, xmlfeed
+from bot.sources import biorxiv, bluesky, clinicaltrials, crossref, ema, europepmc, exports, jsonfeed, mastodon, openalex, openfda, pubmed, x, xmlfeed
 from bot.sources.documents import open_document
+from bot.sources.encodings import decoded
 from bot.sources.entries import Entry, Setting, batch
 from bot.sources.values import text_at
 
@@ -33,6 +34,13 @@ JSON_READERS: Final = (
     JsonReader(crossref.recognises, crossref.read),
     JsonReader(openalex.recognises, openalex.read),
     JsonReader(pubmed.recognises, pubmed.read),
+    JsonReader(pubmed.only_numbers, pubmed.read_numbers),
+    JsonReader(biorxiv.recognises, biorxiv.read),
+    JsonReader(openfda.recognises, openfda.read),
+    JsonReader(ema.recognises, ema.read),
+    JsonReader(bluesky.recognises, bluesky.read),
+    JsonReader(mastodon.recognises, mastodon.read),
+    JsonReader(x.recognises, x.read),
 )
 XML_READERS: Final[dict[str, Callable[[str, Setting], tuple[list[Entry], Setting]]]] = {  # by the root element, in lower case
     "rss": xmlfeed.read,
@@ -49,6 +57,8 @@ XML_READERS: Final[dict[str, Callable[[str, Setting], tuple[list[Entry], Setting
 def read_feed(body: bytes, content_type: str = "", setting: Setting | None = None) -> Batch:
     """The items of a document of any known kind; SourceError with the reason for all else."""
     setting = setting or Setting()
+    if (table := _export(body, content_type)) is not None:
+        return batch(*exports.read(table, setting))
     document = open_document(body, content_type, frozenset(XML_READERS))
     if document.root != "json":
         try:
@@ -65,3 +75,11 @@ def read_feed(body: bytes, content_type: str = "", setting: Setting | None = Non
     if reader is None:
         raise SourceError("feed_unrecognised", root="JSON", size_kb=max(1, round(len(body) / 1000)))
     return batch(*reader.read(parsed, setting))
+
+
+def _export(body: bytes, content_type: str) -> str | None:
+    """The text of an export as CSV; None where it is anything else."""
+    if body.lstrip()[:1] in (b"", b"<", b"{", b"[") or body.startswith((b"%PDF", b"PK")):
+        return None
+    text = decoded(body, content_type)
+    return text if exports.recognises(text) else None

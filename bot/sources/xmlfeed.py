@@ -1,4 +1,4 @@
-"""RSS 0.9x, 1.0 (RDF) and 2.0, and Atom -> entries, by feedparser: what is well-formed, and most of what is not."""
+"""RSS 0.9x, 1.0 (RDF) and 2.0, and Atom -> entries, by feedparser: what is well-formed, and most of what is not. Plain RSS is lightfeed's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import feedparser
 
 from bot.errors import SourceError
+from bot.sources import lightfeed
 from bot.sources.entries import Entry
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 def read(text: str, setting: Setting) -> tuple[list[Entry], Setting]:
     """Its entries, and the setting with what the feed says of itself."""
+    return lightfeed.read(text, setting) or read_any(text, setting)
+
+
+def read_any(text: str, setting: Setting) -> tuple[list[Entry], Setting]:
+    """The same by feedparser, whatever the document is like."""
     parsed = _parsed(text, setting.base)
     if not parsed.entries and not _ended(text):
         raise SourceError("feed_cut")

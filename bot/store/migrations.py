@@ -132,6 +132,14 @@ def _007_choices(db: Database) -> None:
     )
 
 
+def _008_sources(db: Database) -> None:
+    """How often a source changes, since when it fails, and the feeds that people asked to follow."""
+    for column, kind in (("failing_since", str), ("every_s", int), ("due_at", str)):
+        db.table("sources").add_column(column, kind)
+    db.table("follows").create({"url": str, "name": str, "by": str, "at": str}, pk="url", not_null={"name", "by", "at"})
+    db.table("follows").create_index(["name"], unique=True)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _001_news,
     _002_checks,
@@ -140,6 +148,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _005_plans_begin,
     _006_deliveries,
     _007_choices,
+    _008_sources,
 )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.views.words import Words
 
 # In the order in which a day needs them; the words name each in its language.
-VERBS = ("check", "like", "calendar", "suggest", "digest", "ask", "mute", "rules", "me", "help")
+VERBS = ("check", "like", "calendar", "suggest", "digest", "ask", "follow", "mute", "rules", "me", "help")
 PLAIN_VERBS = ("me", "help")  # typed as they are: the hint is the example
 NOT_BUILT = ("follow", "unfollow", "report")
 MENU = ("check", "suggest", "digest", "ask", "rules", "me", "help")

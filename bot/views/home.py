@@ -9,7 +9,7 @@ from bot.views.digest import place_name
 from bot.views.me import settings
 from bot.views.message import Action, Aside, Buttons, Entry, Heading, Message, Run, Style, Text
 from bot.views.outside import shorten
-from bot.views.sources import round_line, round_sentence
+from bot.views.sources import MAX_NAMED, failure_lines, round_line, round_sentence
 
 if TYPE_CHECKING:
     from bot.model import DigestPlan, HomeFacts, PastCheck, Person, Watch
@@ -29,6 +29,7 @@ def home(person: Person, facts: HomeFacts, words: Words) -> Message:
         Heading(words.say("home.today")),
         _digest(facts, words),
         _news(facts, words),
+        *_failures(facts, words),
         *_checks(facts, words),
         *_watches(facts, words),
         Heading(words.say("home.settings")),
@@ -80,6 +81,12 @@ def _news(facts: HomeFacts, words: Words) -> Entry:
         detail=(Run(said),),
         action=Action("suggest.open", words.say("home.open")),
     )
+
+
+def _failures(facts: HomeFacts, words: Words) -> list[Part]:
+    """The sources that fail, each with why and since when."""
+    failed = facts.collected.failed if facts.collected else ()
+    return [Text((Run(line),), soft=True) for line in failure_lines(failed[:MAX_NAMED], words)]
 
 
 def _checks(facts: HomeFacts, words: Words) -> list[Part]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from bot.model import Collected, SourceFailed
+    from bot.model import Collected, Phrase, SourceFailed
     from bot.views.words import Words
 
 MAX_NAMED = 3
@@ -46,4 +47,9 @@ def failure_name(failed: SourceFailed, words: Words) -> str:
 
 def failure_lines(failures: Sequence[SourceFailed], words: Words) -> list[str]:
     """Each failed source with its reason, a line each."""
-    return [words.say("sources.failure", source=failed.source, reason=words.phrase(failed.reason)) for failed in failures]
+    return [words.say("sources.failure", source=failed.source, reason=reason_since(failed.reason, failed.since, words)) for failed in failures]
+
+
+def reason_since(reason: Phrase, since: datetime | None, words: Words) -> str:
+    """Why a source does not answer well, and since when, where that is known."""
+    return words.say("sources.since", reason=reason, since=since) if since else words.phrase(reason)

@@ -28,6 +28,8 @@ ONLY_HERE: Mapping[str, tuple[str, ...]] = {
     "stats": ("chiffres", "statistiques"),
     "update": ("actualiser", "maj"),
     "import": ("importer",),
+    "export": ("exporter",),
+    "list": ("lister", "liste"),
 }
 
 

@@ -45,6 +45,9 @@ def test_each_variable_is_read() -> None:
             "VIGIE_COLLECT_EVERY_MIN": "0",
             "VIGIE_FETCH_TIMEOUT_S": "2.5",
             "VIGIE_MAX_FEED_BYTES": "5000",
+            "NCBI_API_KEY": "n",
+            "OPENALEX_API_KEY": "o",
+            "X_BEARER_TOKEN": "x",
             "SLACK_BOT_TOKEN": "xoxb-1",
             "SLACK_APP_TOKEN": "xapp-1",
             "SLACK_SIGNING_SECRET": SECRET,
@@ -56,8 +59,9 @@ def test_each_variable_is_read() -> None:
     assert (settings.log_level, settings.collect_every_min, settings.fetch_timeout_s, settings.max_feed_bytes) == ("DEBUG", 0, 2.5, 5000)
     assert settings.slack_signing_secret is not None
     assert settings.slack_signing_secret.get_secret_value() == SECRET
+    assert settings.source_keys == {"pubmed": "n", "openalex": "o", "x": "x"}
     assert settings.slack_api_url == "http://127.0.0.1:9/api/"
-    assert len(Settings.table()) == len(Settings.model_fields) == 13  # one more variable: read it above
+    assert len(Settings.table()) == len(Settings.model_fields) == 16  # one more variable: read it above
 
 
 def test_nothing_is_read_behind_the_callers_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -142,7 +146,8 @@ def test_how_slack_is_reached_and_what_is_missing(keys: str, way: str | None, tr
 
 def test_the_table_says_all_of_each_variable() -> None:
     rows = {row.name: row for row in Settings.table()}
-    assert {name for name, row in rows.items() if row.secret} == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}
+    slack, sources = {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}, {"NCBI_API_KEY", "OPENALEX_API_KEY", "X_BEARER_TOKEN"}
+    assert {name for name, row in rows.items() if row.secret} == slack | sources
     assert (rows["VIGIE_HOME"].default, rows["VIGIE_COLLECT_EVERY_MIN"].unit, rows["VIGIE_LOCALE"].default) == ("./.vigie", "minutes", "")
     for row in rows.values():
         assert row.meaning.endswith("."), row.name

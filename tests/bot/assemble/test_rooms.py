@@ -106,3 +106,13 @@ async def test_what_is_kept_is_what_was_judged(house: House) -> None:
     assert before <= kept.draft.on <= datetime.now(UTC)
     assert str(kept.draft.on.tzinfo) == "Europe/Paris"
     assert [finding.where for finding in kept.verdict.findings] == ["image_text"] * len(kept.verdict.findings)
+
+
+async def test_the_page_behind_a_link_is_asked_for_where_the_company_wants_it(house: House) -> None:
+    draft = Draft(text="À lire : http://127.0.0.1:9/page")
+    kept = await house.desk.check(draft, PERSON, PLACE, "")
+    assert [one.key for one in kept.verdict.not_checked if "link" in one.key] == ["not_checked.link_private"]
+    file = house.company_path
+    file.write_text(file.read_text(encoding="utf-8").replace("read_links: true", "read_links: false"), encoding="utf-8")
+    kept = await house.desk.check(draft, PERSON, PLACE, "")
+    assert [one.key for one in kept.verdict.not_checked if "link" in one.key] == ["not_checked.link"]

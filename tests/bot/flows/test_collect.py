@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,8 @@ async def test_items_are_kept_and_the_round_is_told(site: Web, fetch: Fetcher, s
 
 async def test_a_feed_that_did_not_change_is_read_and_costs_nothing(site: Web, fetch: Fetcher, store: Store) -> None:
     await collect(feeds(site, "feed"), fetch, store, now=NOW)
-    for _ in range(2):
-        again = await collect(feeds(site, "feed"), fetch, store, now=NOW + timedelta(hours=1))
+    for hours in (1, 3):
+        again = await collect(feeds(site, "feed"), fetch, store, now=NOW + timedelta(hours=hours))
         assert (again.items_new, again.read, again.failed) == (0, (SourceRead("feed", 0),), ())
     assert sources.seen(store, "feed").etag == '"v1"'
     assert [headers.get("If-None-Match") for _, headers in site.asked] == [None, '"v1"', '"v1"']
@@ -94,6 +94,49 @@ async def test_bad_sources_never_harm_the_rest_and_each_says_why(site: Web, fetc
     assert {one.source for one in collected.read} == {"feed", "latin"}
     assert all(one.retry_at and one.retry_at > NOW for one in collected.failed)
     assert {item.title for item in items.recent(store)} == {"One study", "Été à Noël"}
+
+
+async def test_a_source_that_never_changes_is_asked_ever_less_and_news_makes_it_asked_more(site: Web, fetch: Fetcher, store: Store) -> None:
+    every, at = [], NOW
+    for _ in range(9):
+        await collect(feeds(site, "feed"), fetch, store, now=at)
+        every.append((sources.seen(store, "feed").every or timedelta()).total_seconds() / 3600)
+        at = sources.seen(store, "feed").due_at or at
+    assert every == sorted(every)
+    assert every[0] == 1
+    assert every[-1] == 12
+    early = await collect(feeds(site, "feed"), fetch, store, now=at - timedelta(minutes=1))
+    assert early.read == (SourceRead("feed", 0),)
+    assert site.count("/feed") == 9
+    await collect([Feed(name="feed", url=site.url("/other"))], fetch, store, now=at)
+    assert sources.seen(store, "feed").every == timedelta(hours=6)
+
+
+async def test_a_source_of_several_parts_is_asked_for_each(site: Web, fetch: Fetcher, store: Store) -> None:
+    @dataclass
+    class TwoParts:
+        name: str = "parts"
+
+        def request(self, seen: Seen) -> Request:
+            return Request(site.url("/feed"))
+
+        def items(self, body: bytes, content_type: str = "") -> Batch:
+            found = Feed(name=self.name, url=site.url("/feed")).items(body, content_type)
+            first = b"One study" in body
+            return replace(found, more=Request(site.url("/other"))) if first else found
+
+    collected = await collect([TwoParts()], fetch, store, now=NOW)
+    assert (collected.items_new, collected.read) == (2, (SourceRead("parts", 2),))
+    assert sources.seen(store, "parts").etag == '"v1"'
+
+
+async def test_since_when_a_source_fails_is_told(site: Web, fetch: Fetcher, store: Store) -> None:
+    for days in range(3):
+        (failed,) = (await collect(feeds(site, "html"), fetch, store, now=NOW + timedelta(days=days))).failed
+        assert failed.since == NOW
+    last = sources.last_round(store)
+    assert last is not None
+    assert last.failed[0].since == NOW
 
 
 async def test_a_failing_source_is_left_in_peace_but_never_silent(site: Web, fetch: Fetcher, store: Store) -> None:

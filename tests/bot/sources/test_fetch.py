@@ -160,6 +160,22 @@ async def test_a_hostile_server_delays_no_other(site: Web, fetch: Fetcher) -> No
         await asyncio.gather(*stalled)
 
 
+async def test_a_token_goes_to_no_other_host() -> None:
+    async with small_web() as other, small_web() as site, Fetcher(limits=QUICK, private=True) as fetch:
+        secret = {"Authorization": "Bearer secret", "Accept": "x/y"}
+        await fetch(Request(site.url(f"/redirect?to={other.url('/feed')}"), secret))
+        await fetch(Request(site.url("/redirect?to=/feed"), secret))
+        assert ["Authorization" in headers for _, headers in other.asked] == [False]
+        assert other.asked[0][1]["Accept"] == "x/y"
+        assert all("Authorization" in headers for _, headers in site.asked)
+
+
+async def test_a_host_with_a_pace_is_asked_at_that_pace(site: Web, fetch: Fetcher) -> None:
+    start = asyncio.get_running_loop().time()
+    await asyncio.gather(*(fetch(Request(site.url("/feed"), pace_s=0.1)) for _ in range(4)))
+    assert asyncio.get_running_loop().time() - start >= 0.3
+
+
 async def test_few_connections_at_a_time_go_to_one_host() -> None:
     at_once = most = 0
 

@@ -5,8 +5,8 @@ from bot.views.doctor import report
 from bot.views.message import Entry
 from tests.bot.views.samples import EN, FR
 
-WELL = ("slack", True, phrase("doctor.no_slack"))
-ILL = ("sources", False, phrase("doctor.never_collected"))
+WELL = ("slack", True, phrase("doctor.no_slack"), None)
+ILL = ("sources", False, phrase("doctor.never_collected"), None)
 
 
 def test_it_counts_what_needs_somebody() -> None:

@@ -44,7 +44,7 @@ def test_french_shows_the_french_verbs() -> None:
 def test_a_wrong_verb_gets_the_nearest_one_example_and_the_button_that_does_it() -> None:
     message = wrong_verb("verifer", "check", FR)
     assert "« verifer » n’est pas un verbe de Vigie. Vouliez-vous dire « verifier » ?" in text(message)
-    assert "Exemple : /vigie verifier Merci aux équipes du registre act:post" in text(message)
+    assert "Exemple : /vigie verifier Merci aux équipes du registre" in text(message)
     assert [action.label for action in message.actions] == ["Vérifier un message", "Voir l’aide"]
     assert message.summary == f"«{NB}verifer{NB}» n’est pas un verbe de Vigie."
 
