@@ -66,7 +66,7 @@ def test_the_measure_knows_english_when_it_sees_it() -> None:
 def test_no_view_says_an_english_word_in_french(long: bool) -> None:
     shown = everything(words_for("fr", "Europe/Paris"), long=long)
     found = {name: english_in(blocks(message)["blocks"]) for name, message in shown.items()}
-    # A notification is bare of markup, so that in those of an error and of a verb to come what is to be typed cannot be told apart; they say the same as their blocks.
+    # A notification is bare of markup: in those of an error and of a verb to come, what is to be typed looks like words; their blocks say the same.
     found |= {
         f"{name}: {message.summary}": english_in({"text": message.summary})
         for name, message in shown.items()
