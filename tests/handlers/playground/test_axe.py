@@ -45,7 +45,7 @@ async def words_of_the_house(page: Page, served: Served) -> None:
 
 async def a_form_with_faults(page: Page, served: Served) -> None:
     await say(page, "/vigie check")
-    await page.locator("dialog .many input").fill("Swisse")
+    await page.locator("dialog .many input").first.fill("Swisse")
     await page.locator('dialog button[type="submit"]').click()
     await expect(page.locator("dialog .err:visible")).to_have_count(2)
 

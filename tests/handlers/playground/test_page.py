@@ -69,7 +69,7 @@ async def test_a_form_says_its_fault_and_the_button_beside_it_puts_it_right(brow
         await say(page, said["open"])
         form = page.get_by_role("dialog", name=said["title"])
         await form.locator("textarea").first.fill(CLEAR[locale])
-        readers = form.locator(".many input")
+        readers = form.locator(".many input").first
         await readers.fill(said["reader"])
         await readers.press("Enter")
         await readers.fill(said["typo"])
