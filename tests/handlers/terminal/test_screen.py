@@ -84,14 +84,17 @@ def test_a_run_whose_parent_is_killed_goes_on_where_it_was(archive: Archive, tmp
 
 
 def test_ctrl_c_ends_in_a_sentence_with_nothing_half(archive: Archive, tmp_path: Path) -> None:
-    with start(archive.home, "screen", str(archive.folder), "-o", str(tmp_path), "--workers", "1") as running:
-        caught(running, tmp_path)
+    long, out = tmp_path / "in", tmp_path / "out"
+    for n in range(3):  # so many that it is still at work when the signal comes
+        write(long / f"{n}.parquet", some_posts(4_000, first=n * 4_000))
+    with start(archive.home, "screen", str(long), "-o", str(out), "--workers", "1") as running:
+        caught(running, out)
         os.killpg(running.pid, signal.SIGINT)
         said = running.stderr.read().decode() if running.stderr else ""
     assert running.returncode == 130
     assert "the same command goes on" in said
     assert "Traceback" not in said
-    assert not [name for name in whole(tmp_path) if name.endswith(".part")]
+    assert not [name for name in whole(out) if name.endswith(".part")]
 
 
 def test_dask_on_this_machine_writes_the_same(archive: Archive, tmp_path: Path) -> None:
