@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.assemble.clock import now
+from bot.assemble.persons import Persons
 from bot.assemble.planning import Planning
 from bot.assemble.readers import reader_for
 from bot.assemble.reading import Reading
@@ -31,9 +32,9 @@ from bot.flows.ranked_lines import rank_lines
 from bot.flows.safer import safer
 from bot.flows.suggest import Judges, suggest
 from bot.flows.teaching import may_teach
-from bot.model import Dismissed, HomeFacts, Suggestion, Suggestions
+from bot.model import Dismissed, Suggestion, Suggestions
 from bot.networks import network
-from bot.store import checks, items, people, places, sources
+from bot.store import checks, items, places, sources
 from bot.text import tells_at_once
 from bot.views.words.countries import country_code
 
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
         Item,
         Person,
         Place,
-        Preferences,
         RuleCard,
         SaferText,
         SuggestWish,
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     )
 
 AT_HAND = 5_000  # the latest items that suggest and the digest choose from
-HOME_CHECKS = 4
 SAVED_SHOWN = 10
 
 
@@ -71,7 +70,7 @@ class Journeys:
 
     def desk(self) -> Desk:
         """All of them together."""
-        registers, reading = Registers(self._house), self._reading
+        registers, reading, persons = Registers(self._house), self._reading, Persons(self._house)
         return Desk(
             judge=self.judge,
             judge_by_rules=self.judge_by_rules,
@@ -113,10 +112,10 @@ class Journeys:
             reader_train_embeddings=reading.train_embeddings,
             reader_hints=reading.hints,
             facts=lambda: tuple((fact.name, fact.kind, fact.meaning) for fact in FACTS),
-            home=self.home,
-            person=self.person,
-            prefer=self.prefer,
-            tell_once=self.tell_once,
+            home=persons.home,
+            person=persons.person,
+            prefer=persons.prefer,
+            tell_once=persons.tell_once,
             safety_contact=lambda: self._house.company.contacts.safety,
             now=now,
         )
@@ -270,49 +269,6 @@ class Journeys:
     def rules(self) -> tuple[RuleCard, ...]:
         """The whole book."""
         return self._house.book.cards()
-
-    async def home(self, person: Person) -> HomeFacts:
-        """The day of one person."""
-        return await asyncio.to_thread(self._home, person)
-
-    def _home(self, person: Person) -> HomeFacts:
-        house, store = self._house, self._house.store
-        return HomeFacts(
-            at=now(),
-            checks=checks.of_person(store, person, HOME_CHECKS),
-            checks_total=checks.count(store, person),
-            watches=house.company.watches,
-            digest=next((plan for plan in places.plans(store) if plan.place.door == person.door), None),
-            collected=sources.last_round(store),
-            items_total=items.count(store),
-            rulebook=f"{house.company.country} {house.book.edition}",
-            safety_contact=house.company.contacts.safety,
-        )
-
-    async def person(self, known: Person) -> Person:
-        """As the door knows them, with what the company says of them and their own wishes over it."""
-        wishes = await asyncio.to_thread(people.get, self._house.store, known)
-        return self._as_wished(known, wishes)
-
-    async def prefer(self, known: Person, wish: Preferences) -> Person:
-        """Keep what they changed."""
-        return self._as_wished(known, await asyncio.to_thread(people.prefer, self._house.store, known, wish, now()))
-
-    async def tell_once(self, person: Person) -> bool:
-        """True the first time."""
-        return await asyncio.to_thread(people.tell_once, self._house.store, person, now())
-
-    def _as_wished(self, known: Person, wishes: Preferences) -> Person:
-        company = self._house.company
-        return replace(
-            known,
-            locale=wishes.locale or known.locale,
-            zone=wishes.zone or known.zone,
-            role=company.role_of(known.id, known.name),
-            networks=wishes.networks if wishes.networks is not None else known.networks or company.networks,
-            paused=bool(wishes.paused),
-            told=known.told or bool(wishes.told),
-        )
 
 
 def _country(code: str) -> str:
