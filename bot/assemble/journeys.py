@@ -87,7 +87,7 @@ class Journeys:
             mute=self._tastes.mute,
             mutes=self._tastes.mutes,
             unmute=self._tastes.unmute,
-            rank_lines=partial(rank_lines, now=now()),
+            rank_lines=lambda *files: rank_lines(*files, now=now()),  # the moment it is asked, not the one the desk was made
             digest=self.digest,
             plan_digest=self.plan_digest,
             ask=self.ask,

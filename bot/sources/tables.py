@@ -147,7 +147,7 @@ def _filled(sheet: Any) -> tuple[list[TableRow], int | None]:
                 break
             if row:
                 rows.append(TableRow(number, row))
-    except Exception:
+    except Exception:  # damaged from here on, in any way its reader may break; the good rows are kept
         if not rows:
             raise
         return rows, number
